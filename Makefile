@@ -1,0 +1,78 @@
+# Two commands matter:   make run   starts the product;   make test   proves it.
+# Both do all their own set-up in .venv and need only Python 3.11+, git and make.
+#
+#   PYTHON=python3.12 make setup    another interpreter for the environment
+#   PORT=9000 make run              another port
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test run test check format lock clean
+
+help:
+	@echo "make setup       the environment in $(VENV), with the rongcuo command"
+	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
+	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
+	@echo "make check       the fast gates: format, lint, types, layers, packs"
+	@echo "make format      put the sources into their form"
+	@echo "make lock        make the locked requirements anew (needs uv)"
+	@echo "make clean       remove the environment and the caches; data stays"
+
+# A stamp is younger than what it was made from, so a second call does nothing.
+$(VENV)/.environment: scripts/make_environment.py
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here; Rongcuo needs Python 3.11 or newer (make setup PYTHON=…)."; exit 1; }
+	@$(PYTHON) scripts/make_environment.py $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.environment requirements/run.txt pyproject.toml
+	@echo "Installing the locked packages of requirements/run.txt …"
+	@$(PIP) install --quiet --require-hashes -r requirements/run.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	@echo "Installing the locked packages of requirements/test.txt …"
+	@$(PIP) install --quiet --require-hashes -r requirements/test.txt
+	@touch $@
+
+setup: $(VENV)/.run
+
+setup-test: $(VENV)/.test
+
+run: setup
+	@$(BIN)/rongcuo serve --port $(PORT)
+
+# The gates come first: they are quick, and their findings are the plainest.
+test: setup-test
+	@$(BIN)/python scripts/prepare_browser.py
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+check: setup-test
+	@$(BIN)/ruff format --check --quiet || { echo "Some files are not in form (listed by: $(BIN)/ruff format --check); make format puts them right."; exit 1; }
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/rongcuo check
+
+format: setup-test
+	@$(BIN)/ruff check --fix --exit-zero --quiet
+	@$(BIN)/ruff format
+
+UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --custom-compile-command "make lock" --extra office --group build
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)."; exit 1; }
+	@$(UV_COMPILE) --output-file requirements/run.txt
+	@$(UV_COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	@echo "Locked: requirements/run.txt and requirements/test.txt"
+
+clean:
+	@rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
