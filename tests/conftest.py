@@ -1,0 +1,26 @@
+"""Tiers and the parts of the machine that every tier may ask for.
+
+A test's folder is its tier (`tests/unit`, `tests/office`, …), so `pytest -m "not acceptance"` leaves the dear ones out.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.prepare_browser import chromium as find_chromium
+from tests.absent import absent
+
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with the folder it lies in."""
+    for item in items:
+        if item.path.is_relative_to(TESTS):
+            item.add_marker(item.path.relative_to(TESTS).parts[0])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the machine's Chromium, for `playwright.chromium.launch(executable_path=…)`."""
+    return find_chromium() or absent("Chromium", "make test gets it as root on Debian, or: apt-get install chromium")
