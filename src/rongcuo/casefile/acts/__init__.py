@@ -1,0 +1,95 @@
+"""The official acts: one frozen dataclass each, nothing but their content.
+
+Who may do an act, when and where it leads is the pack's procedure table;
+what it does to the file is :mod:`rongcuo.casefile.decide` and
+:mod:`rongcuo.casefile.evolve`.
+"""
+
+from rongcuo.casefile.acts.base import Act
+from rongcuo.casefile.acts.consenting import (
+    GiveConsent,
+    RefuseConsent,
+    RequestConsent,
+    ReturnRequest,
+)
+from rongcuo.casefile.acts.deciding import Ballot, Decide, Deliberate, ReturnForInquiry, ServeDecision
+from rongcuo.casefile.acts.defending import (
+    AcceptDefence,
+    ClaimMade,
+    FileDefence,
+    SupplementDefence,
+    WaiveDefence,
+)
+from rongcuo.casefile.acts.inquiring import (
+    AnswerClaim,
+    Citation,
+    Conclude,
+    ConsiderExOfficio,
+    EvidenceAdded,
+    RecordFinding,
+    Report,
+)
+from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
+from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
+
+ACTS: dict[str, type[Act]] = {
+    shape.name: shape
+    for shape in (
+        OpenFile,
+        AssignOfficers,
+        NotifyRights,
+        RecordService,
+        FileDefence,
+        SupplementDefence,
+        WaiveDefence,
+        AcceptDefence,
+        ConsiderExOfficio,
+        RecordFinding,
+        AnswerClaim,
+        Conclude,
+        Report,
+        ReturnForInquiry,
+        Deliberate,
+        RequestConsent,
+        GiveConsent,
+        RefuseConsent,
+        ReturnRequest,
+        Decide,
+        ServeDecision,
+        Recuse,
+        ReplaceOfficer,
+    )
+}
+"""Every act by its name in the procedure table."""
+
+__all__ = [
+    "ACTS",
+    "AcceptDefence",
+    "Act",
+    "AnswerClaim",
+    "AssignOfficers",
+    "Ballot",
+    "Citation",
+    "ClaimMade",
+    "Conclude",
+    "ConsiderExOfficio",
+    "Decide",
+    "Deliberate",
+    "EvidenceAdded",
+    "FileDefence",
+    "GiveConsent",
+    "NotifyRights",
+    "OpenFile",
+    "RecordFinding",
+    "RecordService",
+    "Recuse",
+    "RefuseConsent",
+    "ReplaceOfficer",
+    "Report",
+    "RequestConsent",
+    "ReturnForInquiry",
+    "ReturnRequest",
+    "ServeDecision",
+    "SupplementDefence",
+    "WaiveDefence",
+]

@@ -1,0 +1,83 @@
+"""How an act asks for its parts: the one description that every door derives from.
+
+The web form, the JSON schema, the command line and the API all read these
+questions, so a field exists once, with its label, its clause and its kind.
+"""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, Literal
+
+from rongcuo.base import ClauseRef
+
+Kind = Literal[
+    "date",  # a calendar day
+    "flag",  # yes or no
+    "number",  # a whole number, 0 or more
+    "code",  # a short public identifier, kept in the entry as it is
+    "choice",  # an id from the closed list `of`
+    "finding",  # the id of a finding; `of` may narrow it to kinds, comma-separated
+    "findings",  # several findings
+    "standing",  # the id of a standing
+    "decision",  # the id of a decision kind
+    "claim",  # the number of a claim on this file
+    "person",  # the id of a person; `of` says from where: organ on file, "party", "any"
+    "people",  # several persons
+    "organ",  # the id of an organ; `of` its capacity
+    "line",  # one line of personal or free text, sealed
+    "prose",  # several lines of free text, sealed
+    "attachments",  # uploaded files, sealed
+    "citations",  # evidence already on file, each supporting or opposing
+    "rows",  # a list of rows, each a dataclass of its own
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of an act as people are asked for it."""
+
+    name: str
+    kind: Kind
+    label: str
+    label_en: str
+    hint: str
+    clause: ClauseRef | None
+    of: str | None
+    row: type | None
+    optional: bool
+
+
+def ask(
+    kind: Kind,
+    label: str,
+    label_en: str,
+    *,
+    hint: str = "",
+    clause: str | None = None,
+    of: str | None = None,
+    row: type | None = None,
+    default: Any = MISSING,
+) -> Any:
+    """Declare a field of an act; a field with a default is optional (选填)."""
+    asked = {
+        "kind": kind,
+        "label": label,
+        "label_en": label_en,
+        "hint": hint,
+        "clause": ClauseRef.parse(clause) if clause else None,
+        "of": of,
+        "row": row,
+    }
+    if default is MISSING:
+        return field(metadata=asked)
+    return field(metadata=asked, default=default)
+
+
+def questions(shape: type) -> Iterator[Question]:
+    """The questions of an act or of one of its rows, in order."""
+    for part in fields(shape):
+        yield _question(part)
+
+
+def _question(part: Field[Any]) -> Question:
+    return Question(name=part.name, optional=part.default is not MISSING, **part.metadata)

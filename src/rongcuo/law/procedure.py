@@ -1,0 +1,149 @@
+"""The procedure as the pack declares it: stages, roles, acts, limits, duties.
+
+Data only. What a guard's name *means* is in :mod:`rongcuo.procedure.guards`;
+which guard an act uses, and for which clause, is the pack's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rongcuo.base import ClauseRef, Place
+
+OrganOnFile = Literal["investigating", "deciding", "superior"]
+"""The three organs that a case file names when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a file stands. ``early_end`` marks those that end it before a decision."""
+
+    id: str
+    label: str
+    early_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who may do an act on a file.
+
+    ``organ`` is one of the file's three organs (none: no organ is asked for),
+    ``functions`` the appointment functions that qualify there, ``assigned``
+    asks that the person is an officer assigned to this file, ``party`` that the
+    person is the party or its representative.
+    """
+
+    id: str
+    label: str
+    organ: OrganOnFile | None
+    functions: tuple[str, ...]
+    assigned: bool
+    party: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuardUse:
+    """A named predicate on the file's facts, with its parameters and its clause."""
+
+    guard: str
+    params: Mapping[str, object]
+    clause: ClauseRef | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From which stages an act may be done, and where it leads.
+
+    ``to`` none: the stage stays. The first step of the act whose ``stages``
+    hold the current stage and whose ``when`` all hold is taken.
+    """
+
+    stages: tuple[str, ...]
+    to: str | None
+    when: tuple[GuardUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One row of the table: who, from where to where, under which conditions, by which clause."""
+
+    id: str
+    label: str
+    label_en: str
+    verb: str
+    """What the timeline says the actor did: 告知申辩权利."""
+    by: tuple[str, ...]
+    clause: ClauseRef | None
+    basis: str | None
+    """Where no clause of this regulation speaks (recusal): what the row rests on."""
+    steps: tuple[Step, ...]
+    guards: tuple[GuardUse, ...]
+    documents: tuple[str, ...]
+    audience: tuple[str, ...]
+    """Who may read the entry: ``party``, ``investigating``, ``deciding``, ``superior``."""
+    irreversible: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A period that the law (or, labelled so, the office) sets."""
+
+    id: str
+    label: str
+    length: int
+    unit: Literal["working_day", "day", "month"]
+    starts_on: str
+    """The date on file that starts it, by its name in the facts (``served_on``)."""
+    reading: str | None
+    """The reading that says whether the first day counts."""
+    routes: tuple[str, ...]
+    """The routes it belongs to; empty: every route."""
+    clause: ClauseRef | None
+    source: str | None
+    """Another norm, where the period is not this regulation's."""
+    confirmed: bool
+    internal: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What is owed on a file, by whom, from when until when."""
+
+    id: str
+    label: str
+    by: str
+    act: str | None
+    """The act that discharges it."""
+    owed: tuple[GuardUse, ...]
+    done: tuple[GuardUse, ...]
+    limit: str | None
+    clause: ClauseRef | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a closed list of the pack: a route, a measure, a rank, a way of service."""
+
+    id: str
+    label: str
+    note: str | None
+    group: str | None
+    """For ranks: ``above``, ``section_or_below`` or ``settle``; else the pack's own grouping."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureTable:
+    """Everything of a pack that concerns procedure; a pack may have none."""
+
+    stages: tuple[Stage, ...]
+    roles: Mapping[str, Role]
+    acts: Mapping[str, ActRow]
+    limits: Mapping[str, Limit]
+    duties: tuple[Duty, ...]
+    documents: Mapping[str, Choice]
+    lists: Mapping[str, tuple[Choice, ...]]
+    """Closed lists by name: ``route``, ``measure``, ``rank``, ``service_method``, ``matter_level`` …"""
