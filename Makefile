@@ -12,13 +12,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check format lock clean
+.PHONY: help setup setup-test run test check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
 	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
 	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
+	@echo "make coverage    which lines of the core its own tests do not reach"
 	@echo "make format      put the sources into their form"
 	@echo "make lock        make the locked requirements anew (needs uv)"
 	@echo "make clean       remove the environment and the caches; data stays"
@@ -61,6 +62,10 @@ check: setup-test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/rongcuo check
+
+coverage: setup-test
+	@$(BIN)/coverage run -m pytest --quiet $(wildcard tests/unit tests/properties tests/packs)
+	@$(BIN)/coverage report
 
 format: setup-test
 	@$(BIN)/ruff check --fix --exit-zero --quiet

@@ -6,11 +6,16 @@ A test's folder is its tier (`tests/unit`, `tests/office`, …), so `pytest -m "
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from scripts.prepare_browser import chromium as find_chromium
 from tests.absent import absent
 
 TESTS = Path(__file__).parent
+
+# Speed is measured in benchmarks, never in tests: a busy machine must not make a property fail.
+settings.register_profile("rongcuo", parent=settings(), deadline=None, print_blob=True)
+settings.load_profile("rongcuo")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
