@@ -1,4 +1,4 @@
-"""Find or install what the browser tests need: a Chromium and a font with Chinese characters.
+"""Find or install what the browser tests need: a Chromium, what Playwright runs on, a font with Chinese characters.
 
 An installed browser is used as it is. Otherwise, where this is root on Debian or Ubuntu, their packages are
 installed. What could not be got is said in plain words; the tests then skip with the same words, except in CI
@@ -9,46 +9,75 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PACKAGES = {"Chromium": "chromium", "a font with Chinese characters": "fonts-noto-cjk"}
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 CHINESE_FONTS = ("NotoSansCJK*", "NotoSerifCJK*", "NotoSansSC*", "SourceHan*", "wqy*", "simsun*", "msyh*")
 
 
-def answers(browser: str) -> bool:
-    """Whether the command starts; Ubuntu's `chromium-browser` may be an empty hull."""
+def output(*command: str) -> str | None:
+    """What a command prints, or nothing when it does not start, fails or hangs."""
     try:
-        return subprocess.run([browser, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return False
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 @cache
 def chromium() -> str | None:
-    """Path of a Chromium or Chrome that starts; `RONGCUO_CHROMIUM` names one before all others."""
+    """Path of a Chromium or Chrome that starts; `RONGCUO_CHROMIUM` names one before all others.
+
+    Ubuntu's `chromium-browser` may be an empty hull, so each is asked for its version.
+    """
     wished = os.environ.get("RONGCUO_CHROMIUM")
     found = [wished] if wished else [path for name in BROWSERS if (path := shutil.which(name))]
-    return next((path for path in found if answers(path)), None)
+    return next((path for path in found if output(path, "--version")), None)
 
 
+@cache
+def driver() -> str | None:
+    """Playwright's own version; its driver program needs a C library that a bare machine lacks."""
+    return output(sys.executable, "-m", "playwright", "--version")
+
+
+@cache
 def chinese_font() -> str | None:
     """Path of one font file that covers Chinese, by fontconfig or by its usual name."""
-    if shutil.which("fc-list"):
-        asked = ["fc-list", ":lang=zh-cn", "file"]
-        listed = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
-        if listed:
-            return listed[0].rstrip(": ")
+    listed = output("fc-list", ":lang=zh-cn", "file")
+    if listed:
+        return listed.splitlines()[0].rstrip(": ")
     found = (path for folder in FONT_FOLDERS for name in CHINESE_FONTS for path in folder.rglob(name))
     return next(map(str, found), None)
 
 
-def lacking() -> list[str]:
-    """Which of the parts this machine does not have."""
-    parts = {"Chromium": chromium(), "a font with Chinese characters": chinese_font()}
-    return [name for name, path in parts.items() if path is None]
+class Part(NamedTuple):
+    """One thing that the browser tests need, how it is found, and the Debian package that brings it."""
+
+    name: str
+    find: Callable[[], str | None]
+    package: str
+
+
+PARTS = (
+    Part("Chromium", chromium, "chromium"),
+    Part("Playwright's driver", driver, "libatomic1"),
+    Part("a font with Chinese characters", chinese_font, "fonts-noto-cjk"),
+)
+
+
+def lacking() -> list[Part]:
+    """The parts that this machine does not have."""
+    return [part for part in PARTS if part.find() is None]
+
+
+def remedy(parts: list[Part]) -> str:
+    """How to get the parts on Debian."""
+    return "apt-get install " + " ".join(part.package for part in parts)
 
 
 def may_install() -> bool:
@@ -56,36 +85,34 @@ def may_install() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install(packages: list[str]) -> bool:
-    """Install Debian packages, refreshing the package lists only when they are missing or stale."""
-    command = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+def install(parts: list[Part]) -> None:
+    """Install the parts' Debian packages, refreshing the package lists only when it does not work without."""
+    packages = [part.package for part in parts]
     print(f"Installing {' and '.join(packages)} …", flush=True)
 
-    def succeeds(step: list[str]) -> bool:
-        return subprocess.run(step, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    def succeeds(*arguments: str) -> bool:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ["apt-get", "--quiet", *arguments]
+        return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
-    return succeeds(command) or (succeeds(["apt-get", "update", "--quiet"]) and succeeds(command))
-
-
-def report(missing: list[str]) -> None:
-    """Say what the browser tests have and have not."""
-    if not missing:
-        print(f"Browser tests: {chromium()}, {chinese_font()}")
-        return
-    packages = " ".join(PACKAGES[name] for name in missing)
-    print(f"Browser tests: {' and '.join(missing)} could not be had; install with: apt-get install {packages}")
+    command = ("install", "--yes", "--no-install-recommends", *packages)
+    if not succeeds(*command) and succeeds("update"):
+        succeeds(*command)
+    for finder in (chromium, driver, chinese_font):
+        finder.cache_clear()
 
 
 def main() -> int:
     """Return 0 unless a part is missing in CI."""
     missing = lacking()
     if missing and may_install():
-        install([PACKAGES[name] for name in missing])
-        chromium.cache_clear()
+        install(missing)
         missing = lacking()
-    report(missing)
-    return 1 if missing and os.environ.get("CI") else 0
+    if not missing:
+        print(f"Browser tests: {chromium()} by Playwright ({driver()}), {chinese_font()}")
+        return 0
+    print(f"Browser tests: {' and '.join(part.name for part in missing)} could not be had; try: {remedy(missing)}")
+    return 1 if os.environ.get("CI") else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from scripts.prepare_browser import chromium as find_chromium
+from scripts import prepare_browser
 from tests.absent import absent
 
 TESTS = Path(__file__).parent
@@ -28,4 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the machine's Chromium, for `playwright.chromium.launch(executable_path=…)`."""
-    return find_chromium() or absent("Chromium", "make test gets it as root on Debian, or: apt-get install chromium")
+    missing = prepare_browser.lacking()
+    if missing:
+        absent(" and ".join(part.name for part in missing), prepare_browser.remedy(missing))
+    return prepare_browser.chromium() or ""
