@@ -144,10 +144,15 @@ def test_a_period_of_months_ends_on_the_corresponding_date_or_the_end_of_the_mon
 
 
 @pytest.mark.parametrize(
-    ("served", "expected"), [("2024-03-15", "2024-04-15"), ("2024-03-01", "2024-04-01"), ("2024-01-31", "2024-02-29")]
+    ("served", "expected"),
+    [
+        ("2024-03-15", "2024-04-15"),  # 14 April is a Sunday
+        ("2024-03-01", "2024-04-01"),  # so is 31 March
+        ("2025-03-30", "2025-04-29"),
+        ("2024-01-31", "2024-02-29"),  # February has no 31st, so its end stays the end
+    ],
 )
 def test_a_month_counted_from_the_day_of_service_is_full_a_day_before_its_corresponding_date(served, expected):
-    # 14 April is a Sunday; 31 March is one too; February has no 31st, so its end stays the end.
     assert expected == last_day(served, Period(1, Unit.MONTH), count_from="day_of_service")
 
 

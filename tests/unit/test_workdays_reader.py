@@ -1,5 +1,6 @@
 """A calendar file: every problem at once, each with its line and field."""
 
+from datetime import date
 from importlib import resources
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_well_formed_file_is_a_calendar_and_a_local_notice_supersedes_days():
     assert (2017,) == found.years
     closed = next(day for day in found.days(*[found.notices[1].days_off[0].first] * 2))
     assert (False, "台风停工", "本地通知1号") == (closed.is_working, closed.holiday, closed.notice)
+
+
+def test_nothing_of_a_provisional_year_is_left_once_its_notice_is_there():
+    guess = (
+        GOOD.split("\n\n")[0].replace("国办发明电〔2016〕17号", "国务院令第644号").replace("2016-12-01", "2013-12-11")
+    )
+    guess = guess.replace('"published"', '"provisional"').replace("last = 2017-01-02", "last = 2017-01-03")
+    before, after = read_calendar(guess), read_calendar(guess + "\n" + GOOD)
+    wrong = date(2017, 1, 3)
+    assert (False, True) == (before.is_working(wrong), before.day(wrong).provisional)
+    assert (True, False) == (after.is_working(wrong), after.day(wrong).provisional)
 
 
 def test_the_order_of_the_notices_in_the_file_does_not_change_the_calendar():
