@@ -44,7 +44,9 @@ def test_a_well_formed_file_is_a_calendar_and_a_local_notice_supersedes_days():
 
 def test_nothing_of_a_provisional_year_is_left_once_its_notice_is_there():
     guess = (
-        GOOD.split("\n\n")[0].replace("国办发明电〔2016〕17号", "国务院令第644号").replace("2016-12-01", "2013-12-11")
+        GOOD.split("\n\n", maxsplit=1)[0]
+        .replace("国办发明电〔2016〕17号", "国务院令第644号")
+        .replace("2016-12-01", "2013-12-11")
     )
     guess = guess.replace('"published"', '"provisional"').replace("last = 2017-01-02", "last = 2017-01-03")
     before, after = read_calendar(guess), read_calendar(guess + "\n" + GOOD)

@@ -19,7 +19,7 @@ class WorkdaysError(RongcuoError):
         super().__init__(problem.text())
 
 
-class CalendarGap(WorkdaysError):  # noqa: N818 - the glossary's word; the base says that it is an error
+class CalendarGap(WorkdaysError):
     """A day outside the calendar: the years on file are named, nothing is guessed."""
 
     def __init__(self, year: int, years: Iterable[int]) -> None:
@@ -29,11 +29,11 @@ class CalendarGap(WorkdaysError):  # noqa: N818 - the glossary's word; the base 
         super().__init__(Problem("calendar_gap", params))
 
 
-class UnknownCalendar(WorkdaysError):  # noqa: N818 - as above
+class UnknownCalendar(WorkdaysError):
     """No calendar on file has this digest."""
 
 
-class BadPeriod(WorkdaysError):  # noqa: N818 - as above
+class BadPeriod(WorkdaysError):
     """A period, a rule for its first day or an extension that is none."""
 
     @classmethod
@@ -43,7 +43,7 @@ class BadPeriod(WorkdaysError):  # noqa: N818 - as above
         return cls(Problem("period_value", params, Place(field=name)))
 
 
-class BadCalendar(WorkdaysError):  # noqa: N818 - as above
+class BadCalendar(WorkdaysError):
     """A calendar of the package itself that cannot be read; every problem is listed."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
