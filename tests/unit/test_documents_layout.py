@@ -1,0 +1,152 @@
+"""The letter format of GB/T 9704-2012, measured in the PDF; lengths in millimetres."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from rongcuo.documents import Addressee
+from tests.unit.documents_samples import MM, NOTICE, lines_of, printed, red_rules, signs_of, text_of
+
+# Full width characters only, so that every full line has to hold exactly 28 of them.
+LONG = replace(NOTICE, matter="某" * 1900)
+
+
+def near(value, within=0.1):
+    return pytest.approx(value, abs=within)
+
+
+def test_every_sheet_is_a4_and_the_file_says_how_many_there_are():
+    done = printed(LONG)
+    sheets = [sheet.get_size() for sheet in pypdfium2.PdfDocument(done.pdf)]
+    assert done.pages == len(sheets)
+    assert [(near(210 * MM), near(297 * MM))] * done.pages == sheets
+
+
+def test_the_file_declares_pdf_a_2b_its_title_and_its_author():
+    pdf = printed().pdf
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
+    metadata = pypdfium2.PdfDocument(pdf).get_metadata_dict()
+    assert ("申辩权利告知书", NOTICE.organ) == (metadata["Title"], metadata["Author"])
+
+
+@pytest.mark.parametrize(
+    "organ", ["广州市越秀区监察委员会", "中共广州市越秀区纪律检查委员会驻区住房和建设局纪检监察组", "某" * 60]
+)
+def test_the_head_stands_where_the_letter_format_puts_it(organ):
+    """Mark 30 mm from the top, double rule 4 mm below it, 170 mm wide and in the middle, thick over thin."""
+    done = printed(replace(NOTICE, organ=organ))
+    mark = signs_of(done.pdf, 1)[: len(organ)]
+    assert organ == "".join(sign.text for sign in mark)
+    assert near(30, 0.2) == min(sign.ink_top for sign in mark)
+    (left, top, right, bottom), thin, *_ = red_rules(done.pdf, 1)
+    assert near(max(sign.ink_bottom for sign in mark) + 4, 0.2) == top
+    assert (near(20), near(190)) == (left, right) == (thin[0], thin[2])
+    assert bottom - top > thin[3] - thin[1]
+
+
+def test_the_second_double_rule_ends_20_mm_above_the_foot_of_the_first_page_thin_over_thick():
+    rules = red_rules(printed(LONG).pdf, 1)
+    _, _, thin, thick = rules
+    assert near(277) == thick[3]
+    assert (near(20), near(190)) == (thick[0], thick[2]) == (thin[0], thin[2])
+    assert thin[3] < thick[1]
+    assert thin[3] - thin[1] < thick[3] - thick[1]
+
+
+def test_only_the_first_page_bears_rules():
+    done = printed(LONG)
+    assert [[]] * 2 == [red_rules(done.pdf, page) for page in (2, 3)]
+
+
+def test_the_number_stands_under_the_first_rule_flush_with_the_right_edge_of_the_type_area():
+    done = printed()
+    number = next(line for line in lines_of(done.pdf, 1) if line[-1].text == "号")
+    assert NOTICE.number == "".join(sign.text for sign in number)
+    _, thin, *_ = red_rules(done.pdf, 1)
+    assert near(184) == max(sign.right for sign in number)
+    assert near(thin[3] + 7 / 8 * 16 / MM + 0.88 * 16 / MM) == number[0].baseline
+
+
+def test_a_full_page_has_22_lines_of_28_characters_on_the_type_area():
+    """156 × 225 mm, 28 mm from the left and 37 mm from the top; a line is 29.61 pt below the one before."""
+    done = printed(LONG)
+    *lines, page_number = lines_of(done.pdf, 2)
+    assert ["某" * 28] * 22 == ["".join(sign.text for sign in line) for line in lines]
+    assert [near(28.0)] * 22 == [line[0].x for line in lines]
+    assert [near(37 + (0.88 * 16 + 29.61 * row) / MM, 0.02) for row in range(22)] == [
+        line[0].baseline for line in lines
+    ]
+    assert lines[-1][0].baseline + 0.12 * 16 / MM <= 262.1
+    assert page_number[0].baseline > 262.1
+
+
+@pytest.mark.parametrize("notice", [NOTICE, LONG], ids=["short", "long"])
+def test_no_line_of_text_holds_more_than_28_full_width_characters_or_leaves_the_type_area(notice):
+    done = printed(notice)
+    lines = [line for page in range(1, done.pages) for line in lines_of(done.pdf, page)]
+    assert 30 < len(lines)
+    assert 28 >= max(sum(ord(sign.text) > 0x2000 for sign in line) for line in lines)
+    assert near(28) == min(sign.x for line in lines for sign in line)
+    # The blank half of a punctuation mark at the end of a line may hang over.
+    assert 184.1 >= max(sign.x for line in lines for sign in line) + 8 / MM
+
+
+def test_the_first_page_has_no_number_even_pages_have_it_left_and_odd_pages_right():
+    """4号: one character of 14 pt in from the edge, the dashes 7 mm below the type area."""
+    done = printed(LONG)
+    assert all(line[0].baseline <= 262.1 for line in lines_of(done.pdf, 1))
+    second, third = (lines_of(done.pdf, page)[-1] for page in (2, 3))
+    assert ["—2—", "—3—"] == ["".join(sign.text for sign in line) for line in (second, third)]
+    assert near(28 + 14 / MM, 0.2) == second[0].x
+    assert near(184 - 14 / MM, 0.2) == third[-1].right
+    assert [near(269, 0.05)] * 2 == [line[0].ink_top for line in (second, third)]
+
+
+def test_the_first_page_shows_text_of_the_body_and_the_signature_never_stands_alone():
+    """Whatever the length, text stands above name and date on their page."""
+    for length in range(0, 28 * 22, 28 * 2):
+        done = printed(replace(NOTICE, matter="某" * (length + 1)))
+        assert "某" in {sign.text for sign in signs_of(done.pdf, 1)}
+        last = lines_of(done.pdf, done.pages - 1)
+        texts = ["".join(sign.text for sign in line) for line in last]
+        date = texts.index("2017年12月20日")
+        assert NOTICE.organ == texts[date - 1]
+        assert 2 <= date, f"name and date stand alone with {length + 1} characters"
+
+
+def test_name_and_date_are_centred_on_each_other_and_leave_room_for_the_seal():
+    """The date four characters in from the right, as for a sealed document, unless the name is too long for that."""
+    date, name = _signature(replace(NOTICE, organ="广州市越秀区监委"))
+    assert near(184 - 4 * 16 / MM, 0.3) == date[-1].right
+    assert near(_middle(name), 0.3) == _middle(date)
+    date, name = _signature(NOTICE)
+    assert near(184, 0.3) == name[-1].right
+    assert near(_middle(name), 0.3) == _middle(date)
+
+
+def test_no_seal_is_drawn():
+    """A seal is the unit's certified seal or the one of brass: the file holds no picture at all."""
+    shapes = [shape.type for sheet in pypdfium2.PdfDocument(printed().pdf) for shape in sheet.get_objects()]
+    assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in shapes
+
+
+def test_the_slip_that_proves_service_is_one_sheet_of_its_own_even_for_long_names():
+    party = Addressee(name="某" * 60, kind="organisation")
+    done = printed(replace(NOTICE, organ="某" * 60, party=party))
+    last = "".join(sign.text for sign in signs_of(done.pdf, done.pages))
+    assert last.startswith("送达回证")
+    assert last.endswith("本回证由送达机关附卷。")
+    assert 1 == text_of(done.pdf).count("送达回证")
+
+
+def _signature(notice):
+    """The lines of date and name."""
+    done = printed(notice)
+    *_, name, date = lines_of(done.pdf, done.pages - 1)[:-1]
+    return date, name
+
+
+def _middle(line):
+    return (line[0].x + line[-1].right) / 2
