@@ -65,6 +65,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class GrantRule:
+    """Whom an act lets see the file from then on, and which entries.
+
+    ``to`` is ``organ`` (one of the file's organs, for the given functions),
+    ``officers`` (those assigned to the file), ``party`` or ``actor``.
+    """
+
+    to: Literal["organ", "officers", "party", "actor"]
+    organ: OrganOnFile | None
+    functions: tuple[str, ...]
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActRow:
     """One row of the table: who, from where to where, under which conditions, by which clause."""
 
@@ -82,6 +96,7 @@ class ActRow:
     documents: tuple[str, ...]
     audience: tuple[str, ...]
     """Who may read the entry: ``party``, ``investigating``, ``deciding``, ``superior``."""
+    grants: tuple[GrantRule, ...]
     irreversible: bool
     place: Place
 

@@ -1,0 +1,40 @@
+"""Policy packs as typed data: the law's words, its rules, its readings, its procedure.
+
+``load`` gives a pack that this installation carries, ``read`` one from any
+folder with everything wrong in it, ``apply`` a pack under chosen readings.
+"""
+
+from rongcuo.law.catalogue import (
+    FaultyPack,
+    NotInForce,
+    PackError,
+    UnknownDigest,
+    UnknownPolicy,
+    folder,
+    load,
+    load_by_digest,
+    packs,
+)
+from rongcuo.law.check import check_text
+from rongcuo.law.nearest import nearest
+from rongcuo.law.pack import Pack, Policy
+from rongcuo.law.reader import read
+from rongcuo.law.readings import apply
+
+__all__ = [
+    "FaultyPack",
+    "NotInForce",
+    "Pack",
+    "PackError",
+    "Policy",
+    "UnknownDigest",
+    "UnknownPolicy",
+    "apply",
+    "check_text",
+    "folder",
+    "load",
+    "load_by_digest",
+    "nearest",
+    "packs",
+    "read",
+]

@@ -1,0 +1,33 @@
+"""What identifies a text and the rules made from it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+
+from rongcuo.base import digest
+from rongcuo.law.text import Clause
+
+_NOT_RULES = ("examples", "README.md")
+"""Worked examples and remarks may grow without making the rules other rules."""
+
+
+def text_digest(clauses: Iterable[Clause]) -> str:
+    """Hex SHA-256 over number, label, heading and words of the clauses, in their order."""
+    rows = [[str(clause.ref), clause.label, clause.heading, clause.text] for clause in clauses]
+    return digest("rongcuo/text", rows)
+
+
+def pack_digest(folder: Traversable) -> str:
+    """Hex SHA-256 over the files of ``folder`` by path, without its examples."""
+    files = {path: hashlib.sha256(content).hexdigest() for path, content in _files(folder, "")}
+    return digest("rongcuo/pack", files)
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for child in folder.iterdir():
+        if child.name in _NOT_RULES or child.name.startswith("."):
+            continue
+        if child.is_dir():
+            yield from _files(child, f"{prefix}{child.name}/")
+        else:
+            yield f"{prefix}{child.name}", child.read_bytes()

@@ -1,0 +1,210 @@
+"""The tables of a pack's TOML blocks as items, each with the lines of its keys.
+
+A block that is not TOML is reported with its line, and the names its table
+headings would have declared are kept, so that one mistake is reported once.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rongcuo.base import ClauseRef, Place, Problem
+from rongcuo.law.markdown import Block
+from rongcuo.law.nearest import nearest
+
+NAMED = (
+    "finding", "rule", "standing", "reading", "decision",
+    "stage", "role", "act", "limit", "duty", "document",
+)  # fmt: skip
+"""Kinds declared as ``[kind.id]``."""
+
+ROWS = ("entry", "exclusive", "open")
+"""Kinds declared as ``[[kind]]``."""
+
+LIST = "list"
+"""Closed lists, declared as ``[[list.NAME]]``."""
+
+_HEADER = re.compile(r"\s*(?P<open>\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?")
+_KEY = re.compile(r"\s*(?P<key>[\w\-]+)\s*=")
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One table of a block: its kind, its id, what it says and where."""
+
+    kind: str
+    id: str
+    data: Mapping[str, object]
+    file: str
+    line: int
+    clause: ClauseRef | None
+    """The item's own ``clause``, else that of the heading it stands under."""
+    lines: Mapping[str, int]
+
+    @property
+    def name(self) -> str:
+        """How a problem calls it: ``finding.diligent``."""
+        return f"{self.kind}.{self.id}" if self.id else self.kind
+
+    def place(self, path: str = "") -> Place:
+        """The place of the key at the dotted ``path``, or of the nearest table around it."""
+        field = f"{self.name}.{path}" if path else self.name
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return Place(self.file, self.lines.get(path, self.line), field, self.clause)
+
+    def problem(self, code: str, path: str = "", **params: object) -> Problem:
+        """A problem with this item at ``path``."""
+        return Problem(code, params, self.place(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """What one block gave; ``names`` are (kind, id) that a broken block was to declare."""
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    broken: bool = False
+
+
+def harvest(block: Block) -> Harvest:
+    """The items of one block, or what is wrong with it."""
+    segments = _segments(block)
+    try:
+        data = tomllib.loads(block.text)
+    except (ValueError, RecursionError) as error:
+        names = tuple(_declared(segment.header) for segment in segments)
+        return Harvest((), (_not_toml(block, error),), tuple(name for name in names if name), broken=True)
+    items: list[Item] = []
+    problems: list[Problem] = []
+    for kind, value in data.items():
+        _take(_Source(block, segments), kind, value, items, problems)
+    return Harvest(tuple(items), tuple(problems))
+
+
+def front(block: Block) -> tuple[Item | None, tuple[Problem, ...]]:
+    """A whole TOML file as one item (``pack.toml``)."""
+    try:
+        data = tomllib.loads(block.text)
+    except (ValueError, RecursionError) as error:
+        return None, (_not_toml(block, error),)
+    return _Source(block, _segments(block)).item("pack", "", data, ""), ()
+
+
+def own_clause(data: Mapping[str, object], heading: ClauseRef | None) -> ClauseRef | None:
+    """The clause that ``data`` names, where it names one that can be read."""
+    try:
+        return ClauseRef.parse(str(data["clause"]))
+    except (KeyError, ValueError):
+        return heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A table heading in a block with the lines of the keys below it."""
+
+    header: str
+    line: int
+    keys: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    block: Block
+    segments: tuple[_Segment, ...]
+
+    def item(self, kind: str, id_: str, data: Mapping[str, object], header: str, row: int | None = None) -> Item:
+        line, lines = self._lines(header, row)
+        return Item(kind, id_, data, self.block.file, line, own_clause(data, self.block.clause), lines)
+
+    def problem(self, code: str, kind: str, **params: object) -> Problem:
+        line, _ = self._lines(kind, None)
+        return Problem(code, params, Place(self.block.file, line, kind, self.block.clause))
+
+    def _lines(self, header: str, row: int | None) -> tuple[int, Mapping[str, int]]:
+        """The line of the table's heading, and of each key by its dotted path within the table."""
+        lines: dict[str, int] = {}
+        seen = -1
+        for segment in self.segments:
+            seen += segment.header == header
+            inside = segment.header == header or (header and segment.header.startswith(f"{header}."))
+            if not inside or (row is not None and seen != row):
+                continue
+            path = segment.header[len(header) :].lstrip(".")
+            lines.setdefault(path, segment.line)
+            for key, line in segment.keys.items():
+                lines.setdefault(f"{path}.{key}" if path else key, line)
+        return lines.get("", min(lines.values(), default=self.block.line)), lines
+
+
+def _take(source: _Source, kind: str, value: object, items: list[Item], problems: list[Problem]) -> None:
+    if kind not in (*NAMED, *ROWS, LIST):
+        valid = (*NAMED, *ROWS, LIST)
+        problems.append(source.problem("law.unknown_table", kind, name=kind, nearest=nearest(kind, valid)))
+    elif kind in ROWS:
+        _take_rows(source, kind, kind, value, items, problems)
+    elif not isinstance(value, dict):
+        problems.append(source.problem("law.expects_table", kind, key=kind))
+    elif kind == LIST:
+        for name, rows in value.items():
+            _take_rows(source, name, f"{LIST}.{name}", rows, items, problems)
+    else:
+        _take_named(source, kind, value, items, problems)
+
+
+def _take_named(
+    source: _Source, kind: str, tables: Mapping[str, object], items: list[Item], problems: list[Problem]
+) -> None:
+    for name, data in tables.items():
+        header = f"{kind}.{name}"
+        if isinstance(data, dict):
+            items.append(source.item(kind, name, data, header))
+        else:
+            problems.append(source.problem("law.expects_table", header, key=header))
+
+
+def _take_rows(
+    source: _Source, name: str, header: str, rows: object, items: list[Item], problems: list[Problem]
+) -> None:
+    kind = header if header in ROWS else LIST
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        problems.append(source.problem("law.expects_rows", header, key=header))
+        return
+    for index, row in enumerate(rows):
+        id_ = name if kind == LIST else str(row.get("id", ""))
+        items.append(source.item(kind, id_, row, header, index))
+
+
+def _segments(block: Block) -> tuple[_Segment, ...]:
+    found: list[_Segment] = []
+    keys: dict[str, int] = {}
+    found.append(_Segment("", block.line, keys))
+    for line, text in enumerate(block.text.split("\n"), start=block.line):
+        if header := _HEADER.fullmatch(text):
+            keys = {}
+            found.append(_Segment(header["name"].replace('"', ""), line, keys))
+        elif key := _KEY.match(text):
+            keys.setdefault(key["key"], line)
+    return tuple(found)
+
+
+def _declared(header: str) -> tuple[str, str] | None:
+    kind, _, rest = header.partition(".")
+    return (kind, rest.partition(".")[0]) if kind in NAMED and rest else None
+
+
+def _not_toml(block: Block, error: Exception) -> Problem:
+    """``tomllib`` names the line within the block, or its end."""
+    found = _AT_LINE.search(str(error))
+    last = block.line + block.text.count("\n")
+    line = min(block.line + int(found[1]) - 1, last) if found else last
+    reason = _AT_LINE.sub("", str(error)).strip()
+    return Problem("law.not_toml", {"reason": reason}, Place(block.file, line, clause=block.clause))
+
+
+def by_kind(items: Iterator[Item] | tuple[Item, ...], kind: str) -> tuple[Item, ...]:
+    """The items of ``kind``, in the order of the pack."""
+    return tuple(item for item in items if item.kind == kind)
