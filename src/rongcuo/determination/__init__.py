@@ -1,0 +1,54 @@
+"""Which standings the law still allows on a file's findings, exactly, and why.
+
+``determine`` compares, ``ask`` says what to establish next, ``check`` proves
+things of a pack before any file, ``draw`` pictures it. ``read_request`` and
+``answer`` are the JSON forms. A determination never concludes or decides:
+people do (5.3, 5.4).
+"""
+
+from rongcuo.determination.answer import QUESTION_SCHEMA, SCHEMA, answer, question
+from rongcuo.determination.ask import Inquiry, Question, ask
+from rongcuo.determination.check import check
+from rongcuo.determination.determine import UNDETERMINED, Determination, Receipt, Reported, determine
+from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
+from rongcuo.determination.drawing import draw
+from rongcuo.determination.findings import (
+    ContradictoryFindings,
+    Findings,
+    FindingState,
+    UnknownFinding,
+    contradictions,
+)
+from rongcuo.determination.forest import DiagramTooLarge
+from rongcuo.determination.request import Request, read_request, request_of
+from rongcuo.determination.tree import Explanation, Point
+
+__all__ = [
+    "QUESTION_SCHEMA",
+    "SCHEMA",
+    "UNDETERMINED",
+    "ContradictoryFindings",
+    "Determination",
+    "Diagram",
+    "DiagramTooLarge",
+    "Explanation",
+    "FindingState",
+    "Findings",
+    "Inquiry",
+    "Point",
+    "Question",
+    "Receipt",
+    "Reported",
+    "Request",
+    "UnknownFinding",
+    "answer",
+    "ask",
+    "check",
+    "compile",
+    "contradictions",
+    "determine",
+    "draw",
+    "question",
+    "read_request",
+    "request_of",
+]

@@ -1,0 +1,72 @@
+"""What a file says of the policy's questions of fact, and what two of them forbid together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rongcuo.base import Answer, Place, Problem, RongcuoError, digest
+from rongcuo.law import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class FindingState:
+    """The answer to one question of fact, with the evidence and the reason on file.
+
+    A piece of evidence is its id on file, or a mapping of the caller's own.
+    """
+
+    answer: Answer = Answer.UNDETERMINED
+    evidence: tuple[str | Mapping[str, object], ...] = ()
+    note: str | None = None
+
+
+Findings = Mapping[str, FindingState]
+"""By the finding's id; what is absent is undetermined."""
+
+SILENT = FindingState()
+
+KNOWN = {Answer.ESTABLISHED: True, Answer.NOT_ESTABLISHED: False}
+
+
+class UnknownFinding(RongcuoError):
+    """The policy asks no such question of fact; the request should have been read by ``read_request``."""
+
+
+class ContradictoryFindings(RongcuoError):
+    """Findings that exclude each other are both established; such a file is refused before it is determined."""
+
+
+def known(policy: Policy, findings: Findings) -> tuple[bool | None, ...]:
+    """The findings in the law's order as a diagram wants them; raises on what no file may hold."""
+    if not findings.keys() <= policy.pack.findings.keys():
+        raise UnknownFinding(", ".join(sorted(findings.keys() - policy.pack.findings.keys())))
+    if contradictions(policy, findings):
+        raise ContradictoryFindings(", ".join(str(p.params["findings"]) for p in contradictions(policy, findings)))
+    return tuple(KNOWN.get(findings.get(finding, SILENT).answer) for finding in policy.pack.findings)
+
+
+def contradictions(policy: Policy, findings: Findings) -> tuple[Problem, ...]:
+    """One problem per declared set of exclusives of which more than one is established."""
+    problems = []
+    for exclusive in policy.pack.exclusives:
+        both = [f for f in exclusive.findings if findings.get(f, SILENT).answer is Answer.ESTABLISHED]
+        if len(both) > 1:
+            labels = "、".join(policy.pack.findings[finding].label for finding in both)
+            place = Place(field=f"findings.{both[-1]}", clause=exclusive.clause)
+            problems.append(
+                Problem("finding.exclude_each_other", {"findings": ", ".join(both), "labels": labels}, place)
+            )
+    return tuple(problems)
+
+
+def findings_digest(findings: Findings) -> str:
+    """Over the answers and the evidence they rest on.
+
+    Reasons are free text and stay outside, so that erasing one does not
+    make an old receipt unverifiable. A silent finding counts as absent.
+    """
+    said = {
+        finding: {"value": state.answer.value, "evidence": state.evidence}
+        for finding, state in findings.items()
+        if state.answer is not Answer.UNDETERMINED or state.evidence
+    }
+    return digest("rongcuo/findings", said)

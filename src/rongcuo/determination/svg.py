@@ -1,0 +1,176 @@
+"""Pictures as standalone SVG: no script, no font file, no address but the format's own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from rongcuo.determination.picture import Card, Row, Spot
+
+INK, SOFT, LINE, DESK, SHEET, SUNK, BLUE, TINT = (
+    "#1B1E23", "#484D55", "#DFDCD4", "#F3F2EE", "#FFFFFF", "#F8F7F4", "#11335A", "#E9EFF6",
+)  # fmt: skip
+SANS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei',sans-serif"
+SERIF = "'Source Han Serif SC','Noto Serif CJK SC','Songti SC','SimSun',serif"
+
+WIDTH = 960
+MARGIN = 24
+ROW = 26
+HEAD = 40
+INDENT = 30
+LABEL_COLUMN = 380
+"""Where the diagram's findings are named, left of its nodes."""
+LEVEL = 30
+SPOT_GAP = 34
+
+
+def ordered_list(title: str, subtitle: str, cards: Sequence[Card]) -> str:
+    """One sheet per entry, in order: its label and standing above, its rule as indented rows."""
+    body: list[str] = []
+    y = 84
+    for card in cards:
+        body.extend(_card(card, y))
+        y += HEAD + ROW * len(card.rows) + 12 + 16
+    return _page(title, subtitle, WIDTH, y + MARGIN - 16, body)
+
+
+def diagram(title: str, subtitle: str, spots: Sequence[Spot]) -> str:
+    """One level per finding: a solid line where it is established, a dashed one where it is not."""
+    places = _places(spots)
+    asked = [spot for spot in spots if spot.level is not None]
+    right = max(WIDTH, round(max(x for x, _ in places.values())) + 110)
+    body = [line for spot in asked for line in _edges(spot, places)]
+    levels = {spot.level: spot for spot in asked}
+    body += [line for spot in levels.values() for line in _level_name(spot, places[spot.id][1], right)]
+    body += [line for spot in spots for line in _spot(spot, *places[spot.id])]
+    bottom = round(max(y for _, y in places.values())) + 60
+    return _page(title, subtitle, right, bottom, body)
+
+
+def text_width(words: str, size: float) -> float:
+    """Pixels, taking a Chinese character as one em and any other as a little over half."""
+    return sum(size if ord(sign) > 0x2E7F else size * 0.56 for sign in words)
+
+
+def _card(card: Card, y: int) -> Iterator[str]:
+    height = HEAD + ROW * len(card.rows) + 12
+    yield _box(MARGIN, y, WIDTH - 2 * MARGIN, height, fill=SHEET, stroke=LINE)
+    yield _box(MARGIN, y, WIDTH - 2 * MARGIN, HEAD, fill=SUNK, stroke=LINE)
+    yield _words(MARGIN + 16, y + 26, f"{card.number}　{card.label}", 16, bold=True)
+    right = WIDTH - MARGIN - 16
+    chip = _chip(right, y + 26, card.cited)
+    yield from chip
+    x = right - (text_width(card.cited, 14) + 24 if chip else 0)
+    yield _words(x, y + 26, f"→ {card.standing}", 15, anchor="end", bold=True)
+    for position, row in enumerate(card.rows):
+        yield from _row(row, y + HEAD + 6 + ROW * position)
+
+
+def _row(row: Row, y: int) -> Iterator[str]:
+    x = MARGIN + 16 + INDENT * row.depth
+    if row.depth:
+        yield f'<path d="M{x - 18} {y}V{y + 13}H{x - 6}" fill="none" stroke="{LINE}"/>'
+    if row.frame:
+        width = round(text_width(row.frame, 13)) + 10
+        yield _box(x, y + 3, width, 20, fill=SHEET, stroke=SOFT)
+        yield _words(x + 5, y + 18, row.frame, 13, fill=SOFT)
+        x += width + 8
+    if row.label:
+        yield _words(x, y + 18, row.label, 15)
+    yield from _chip(WIDTH - MARGIN - 16, y + 18, row.cited)
+
+
+def _chip(right: float, y: int, cited: str) -> tuple[str, ...]:
+    if not cited:
+        return ()
+    width = round(text_width(cited, 14)) + 10
+    box = _box(right - width, y - 15, width, 20, fill=TINT, stroke=TINT)
+    return box, _words(right - 5, y, cited, 14, fill=BLUE, anchor="end", family=SERIF)
+
+
+def _places(spots: Sequence[Spot]) -> dict[int, tuple[float, float]]:
+    """Where each node stands: on its level, near the middle of those that lead to it."""
+    bottom = 1 + max((spot.level for spot in spots if spot.level is not None), default=0)
+    places: dict[int, tuple[float, float]] = {}
+    for level in range(bottom):
+        here = [spot for spot in spots if spot.level == level]
+        wished = {spot.id: _wish(spot, spots, places) for spot in here}
+        x = LABEL_COLUMN + 40.0
+        for spot in sorted(here, key=lambda spot: wished[spot.id]):
+            x = max(x, wished[spot.id])
+            places[spot.id] = (x, 110 + LEVEL * level)
+            x += SPOT_GAP
+    x = float(MARGIN)
+    for spot in spots:
+        if spot.level is None:
+            width = text_width(spot.label, 13) + 20
+            places[spot.id] = (x + width / 2, 110 + LEVEL * bottom + 40)
+            x += width + 14
+    return places
+
+
+def _wish(spot: Spot, spots: Sequence[Spot], placed: Mapping[int, tuple[float, float]]) -> float:
+    above = [placed[other.id][0] for other in spots if other.id in placed and spot.id in (other.high, other.low)]
+    return sum(above) / len(above) if above else LABEL_COLUMN + 120.0
+
+
+def _edges(spot: Spot, places: Mapping[int, tuple[float, float]]) -> Iterator[str]:
+    x, y = places[spot.id]
+    for target, dash in ((spot.high, ""), (spot.low, ' stroke-dasharray="4 3"')):
+        to_x, to_y = places[target]
+        bend = (to_y - y) / 2
+        path = f"M{x:.0f} {y:.0f}C{x:.0f} {y + bend:.0f} {to_x:.0f} {to_y - bend:.0f} {to_x:.0f} {to_y:.0f}"
+        yield f'<path d="{path}" fill="none" stroke="{SOFT}" stroke-opacity=".55"{dash}/>'
+
+
+def _level_name(spot: Spot, y: float, right: int) -> Iterator[str]:
+    yield f'<path d="M{MARGIN} {y + LEVEL / 2:.0f}H{right - MARGIN}" stroke="{LINE}"/>'
+    yield from _chip(LABEL_COLUMN, round(y) + 5, spot.cited)
+    yield _words(MARGIN, round(y) + 5, spot.label, 13)
+
+
+def _spot(spot: Spot, x: float, y: float) -> Iterator[str]:
+    if spot.level is not None:
+        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="{SHEET}" stroke="{INK}">'
+        yield f"{circle}<title>{escape(spot.label)}</title></circle>"
+        return
+    width = text_width(spot.label, 13) + 20
+    yield _box(x - width / 2, y - 2, width, 28, fill=SHEET, stroke=INK)
+    yield _words(x, y + 17, spot.label, 13, anchor="middle")
+
+
+def _page(title: str, subtitle: str, width: int, height: int, body: Sequence[str]) -> str:
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-label={quoteattr(title)} xml:lang="zh-CN" font-family="{SANS}">'
+    )
+    lines = [
+        head,
+        f"<title>{escape(title)}</title>",
+        _box(0, 0, width, height, fill=DESK, stroke=DESK),
+        _words(MARGIN, 40, title, 20, bold=True),
+        _words(MARGIN, 64, subtitle, 13, fill=SOFT),
+        *body,
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _box(x: float, y: float, width: float, height: float, *, fill: str, stroke: str) -> str:
+    size = f'x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    return f'<rect {size} rx="3" fill="{fill}" stroke="{stroke}"/>'
+
+
+def _words(
+    x: float,
+    y: float,
+    words: str,
+    size: int,
+    *,
+    fill: str = INK,
+    anchor: str = "start",
+    bold: bool = False,
+    family: str = "",
+) -> str:
+    style = f' font-family="{family}"' if family else ""
+    weight = ' font-weight="700"' if bold else ""
+    place = f'x="{x:.0f}" y="{y:.0f}" font-size="{size}" fill="{fill}" text-anchor="{anchor}"'
+    return f"<text {place}{weight}{style}>{escape(words)}</text>"
