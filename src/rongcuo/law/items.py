@@ -6,8 +6,8 @@ headings would have declared are kept, so that one mistake is reported once.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rongcuo.base import ClauseRef, Place, Problem
 from rongcuo.law.markdown import Block
@@ -78,11 +78,10 @@ def harvest(block: Block) -> Harvest:
     except (ValueError, RecursionError) as error:
         names = tuple(_declared(segment.header) for segment in segments)
         return Harvest((), (_not_toml(block, error),), tuple(name for name in names if name), broken=True)
-    items: list[Item] = []
-    problems: list[Problem] = []
+    source = _Source(block, segments)
     for kind, value in data.items():
-        _take(_Source(block, segments), kind, value, items, problems)
-    return Harvest(tuple(items), tuple(problems))
+        source.take(kind, value)
+    return Harvest(tuple(source.items), tuple(source.problems))
 
 
 def front(block: Block) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -111,18 +110,50 @@ class _Segment:
     keys: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Source:
+    """One block while its items are taken out."""
+
     block: Block
     segments: tuple[_Segment, ...]
+    items: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, kind: str, value: object) -> None:
+        if kind not in (*NAMED, *ROWS, LIST):
+            self._report("law.unknown_table", kind, name=kind, nearest=nearest(kind, (*NAMED, *ROWS, LIST)))
+        elif kind in ROWS:
+            self._rows(kind, "", kind, value)
+        elif not isinstance(value, dict):
+            self._report("law.expects_table", kind, key=kind)
+        else:
+            for name, inner in value.items():
+                self._named(kind, name, inner)
 
     def item(self, kind: str, id_: str, data: Mapping[str, object], header: str, row: int | None = None) -> Item:
         line, lines = self._lines(header, row)
         return Item(kind, id_, data, self.block.file, line, own_clause(data, self.block.clause), lines)
 
-    def problem(self, code: str, kind: str, **params: object) -> Problem:
-        line, _ = self._lines(kind, None)
-        return Problem(code, params, Place(self.block.file, line, kind, self.block.clause))
+    def _named(self, kind: str, name: str, value: object) -> None:
+        header = f"{kind}.{name}"
+        if kind == LIST:
+            self._rows(kind, name, header, value)
+        elif isinstance(value, dict):
+            self.items.append(self.item(kind, name, value, header))
+        else:
+            self._report("law.expects_table", header, key=header)
+
+    def _rows(self, kind: str, name: str, header: str, rows: object) -> None:
+        """Rows of a list go by the list's name, others by their own ``id``."""
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            self._report("law.expects_rows", header, key=header)
+            return
+        for index, row in enumerate(rows):
+            self.items.append(self.item(kind, name or str(row.get("id", "")), row, header, index))
+
+    def _report(self, code: str, header: str, **params: object) -> None:
+        line, _ = self._lines(header, None)
+        self.problems.append(Problem(code, params, Place(self.block.file, line, header, self.block.clause)))
 
     def _lines(self, header: str, row: int | None) -> tuple[int, Mapping[str, int]]:
         """The line of the table's heading, and of each key by its dotted path within the table."""
@@ -138,44 +169,6 @@ class _Source:
             for key, line in segment.keys.items():
                 lines.setdefault(f"{path}.{key}" if path else key, line)
         return lines.get("", min(lines.values(), default=self.block.line)), lines
-
-
-def _take(source: _Source, kind: str, value: object, items: list[Item], problems: list[Problem]) -> None:
-    if kind not in (*NAMED, *ROWS, LIST):
-        valid = (*NAMED, *ROWS, LIST)
-        problems.append(source.problem("law.unknown_table", kind, name=kind, nearest=nearest(kind, valid)))
-    elif kind in ROWS:
-        _take_rows(source, kind, kind, value, items, problems)
-    elif not isinstance(value, dict):
-        problems.append(source.problem("law.expects_table", kind, key=kind))
-    elif kind == LIST:
-        for name, rows in value.items():
-            _take_rows(source, name, f"{LIST}.{name}", rows, items, problems)
-    else:
-        _take_named(source, kind, value, items, problems)
-
-
-def _take_named(
-    source: _Source, kind: str, tables: Mapping[str, object], items: list[Item], problems: list[Problem]
-) -> None:
-    for name, data in tables.items():
-        header = f"{kind}.{name}"
-        if isinstance(data, dict):
-            items.append(source.item(kind, name, data, header))
-        else:
-            problems.append(source.problem("law.expects_table", header, key=header))
-
-
-def _take_rows(
-    source: _Source, name: str, header: str, rows: object, items: list[Item], problems: list[Problem]
-) -> None:
-    kind = header if header in ROWS else LIST
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        problems.append(source.problem("law.expects_rows", header, key=header))
-        return
-    for index, row in enumerate(rows):
-        id_ = name if kind == LIST else str(row.get("id", ""))
-        items.append(source.item(kind, id_, row, header, index))
 
 
 def _segments(block: Block) -> tuple[_Segment, ...]:
@@ -203,8 +196,3 @@ def _not_toml(block: Block, error: Exception) -> Problem:
     line = min(block.line + int(found[1]) - 1, last) if found else last
     reason = _AT_LINE.sub("", str(error)).strip()
     return Problem("law.not_toml", {"reason": reason}, Place(block.file, line, clause=block.clause))
-
-
-def by_kind(items: Iterator[Item] | tuple[Item, ...], kind: str) -> tuple[Item, ...]:
-    """The items of ``kind``, in the order of the pack."""
-    return tuple(item for item in items if item.kind == kind)

@@ -67,16 +67,14 @@ def _unknown_clauses(declarations: Declarations, valid: set[str]) -> Iterable[Pr
         if item.clause is not None and str(item.clause) not in valid:
             yield _no_clause(item, "clause", item.clause, valid)
     for item, values in declarations.sound("entry"):
-        for ref in values["clauses"]:
-            if str(ref) not in valid:
-                yield _no_clause(item, "clauses", ref, valid)
-    for kind, keys in (("act", ("guards",)), ("duty", ("owed", "done"))):
-        for item, values in declarations.sound(kind):
-            for key in keys:
-                yield from _guard_clauses(item, values[key], key, valid)
+        yield from (_no_clause(item, "clauses", ref, valid) for ref in values["clauses"] if str(ref) not in valid)
     for item, values in declarations.sound("act"):
+        yield from _guard_clauses(item, values["guards"], "guards", valid)
         for step in values["steps"]:
             yield from _guard_clauses(item, step.get("when"), "steps.when", valid)
+    for item, values in declarations.sound("duty"):
+        yield from _guard_clauses(item, values["owed"], "owed", valid)
+        yield from _guard_clauses(item, values["done"], "done", valid)
 
 
 def _guard_clauses(item: Item, tables: object, path: str, valid: set[str]) -> Iterable[Problem]:

@@ -1,7 +1,8 @@
 """Which keys each table of a pack has, and of what shape: one row a key.
 
 A shape turns the TOML value into the value that the data class wants, or
-raises ``ValueError``; its ``code`` is the sentence that says what was expected.
+raises ``TypeError`` or ``ValueError``; its ``code`` is the sentence that says
+what was expected.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -58,7 +59,7 @@ def read(
             continue
         try:
             values[name] = key.shape.convert(data[name])
-        except ValueError:
+        except (TypeError, ValueError):
             problems.append(_misshapen(item, where, name, key.shape, data[name]))
     return (None if problems else values), tuple(problems)
 
@@ -85,7 +86,7 @@ def _text(value: object) -> str:
 
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError  # noqa: TRY004  the caller names the shape
+        raise TypeError
     return value
 
 
@@ -97,13 +98,13 @@ def _number(value: object) -> int:
 
 def _date(value: object) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError
+        raise TypeError
     return value
 
 
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
-        raise ValueError  # noqa: TRY004  the caller names the shape
+        raise TypeError
     return value
 
 
@@ -140,7 +141,7 @@ def _tables(value: object) -> tuple[dict[str, object], ...]:
 
 def _table(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise ValueError  # noqa: TRY004  the caller names the shape
+        raise TypeError
     return value
 
 
@@ -178,7 +179,7 @@ CLAUSE = Shape("law.expects_clause", _clause)
 CLAUSES = Shape("law.expects_clauses", _clauses)
 TABLE = Shape("law.expects_table", _table)
 TABLES = Shape("law.expects_rows", _tables)
-ANYTHING = Shape("law.expects_anything", _anything)
+ANYTHING = Shape("law.expression", _anything)
 
 
 def _maybe(shape: Shape, default: object = None) -> Key:
