@@ -3,6 +3,9 @@
 A test's folder is its tier (`tests/unit`, `tests/office`, …), so `pytest -m "not acceptance"` leaves the dear ones out.
 """
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,17 @@ from hypothesis import settings
 
 from scripts import prepare_browser
 from tests.absent import absent
+
+# The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
+HOME = tempfile.mkdtemp(prefix="rongcuo-tests-")
+os.environ["RONGCUO_HOME"] = HOME
+os.environ.pop("RONGCUO_DATABASE_URL", None)
+
+from rongcuo.office.setup import configure  # noqa: E402  the settings are read when they are first asked for
+
+configure()
+
+from tests.databases import all_databases, database, own_database, vendor  # noqa: E402, F401  fixtures
 
 TESTS = Path(__file__).parent
 
@@ -32,3 +46,16 @@ def chromium() -> str:
     if missing:
         absent(" and ".join(part.name for part in missing), prepare_browser.remedy(missing))
     return prepare_browser.chromium() or ""
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheap_passwords() -> None:
+    """Hashing passwords slowly is Django's business, and the tests make hundreds."""
+    from django.conf import settings as django
+
+    django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

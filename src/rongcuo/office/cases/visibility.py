@@ -1,0 +1,77 @@
+"""What a person sees: the one scoped queryset behind list, detail, count, search, files and documents.
+
+A case file is visible to a person on a day if, and only if,
+
+* the person has an active account and holds no administrator's function, and
+* a grant of the file is in force for the person, or for a post in which the
+  person is on that day, and
+* the person is not recused on the file.
+
+Everything else starts from ``none()``.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rongcuo.casefile.context import Post
+from rongcuo.ledger import Entry
+from rongcuo.office.cases.models import CaseFile, Grant, Recusal
+from rongcuo.office.people.models import Account, Person
+from rongcuo.office.people.roster import administers, posts_of
+
+
+def visible_to(person: Person, on: date) -> QuerySet[CaseFile]:
+    """The case files that ``person`` may see on ``on``."""
+    posts = posts_of(person, on)
+    if administers(posts) or not Account.objects.filter(person=person, is_active=True).exists():
+        return CaseFile.objects.none()
+    granted = grants_of(person, posts).filter(casefile=OuterRef("pk"))
+    recused = Recusal.objects.filter(casefile=OuterRef("pk"), person=person)
+    return CaseFile.objects.filter(Exists(granted), ~Exists(recused), district_id=person.district_id)
+
+
+def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
+    """The grants in force for a person in these posts, on all files; recusal is not looked at here."""
+    return Grant.objects.filter(held_by(person, posts), ended_by=None)
+
+
+def held_by(person: Person, posts: Iterable[Post]) -> Q:
+    """The condition that a grant is the person's: by name, by post, or by name while in post."""
+    by_post = [Q(organ=post.organ, function=post.function) for post in posts]
+    by_name = Q(person=person, organ=None)
+    return reduce(or_, ((Q(person=person) | Q(person=None)) & post for post in by_post), by_name)
+
+
+def audiences(person: Person, casefile: CaseFile, on: date) -> frozenset[str]:
+    """In which parts the person sees this file: ``party``, ``investigating``, ``deciding``, ``superior``."""
+    granted = grants_of(person, posts_of(person, on)).filter(casefile=casefile)
+    return frozenset(granted.values_list("audience", flat=True))
+
+
+def may_read(entry: Entry, parts: frozenset[str]) -> bool:
+    """Whether the entry declares one of these parts as its audience."""
+    declared = entry.body.get("audience", ())
+    return bool(parts.intersection(declared if isinstance(declared, (list, tuple)) else ()))
+
+
+def entries_for(entries: Iterable[Entry], parts: frozenset[str]) -> tuple[Entry, ...]:
+    """Those entries of a file that a person in these parts may read."""
+    return tuple(entry for entry in entries if may_read(entry, parts))
+
+
+def readers(casefile: CaseFile, audience: Iterable[str], roster: Mapping[str, Mapping[str, frozenset[str]]]) -> set[UUID]:
+    """The persons who may read an entry with this audience, recused ones left out."""
+    persons: set[str] = set()
+    for grant in Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None):
+        in_post = roster.get(str(grant.organ_id), {}).get(grant.function, frozenset())
+        if grant.organ_id is None:
+            persons.add(str(grant.person_id))
+        else:
+            persons |= in_post if grant.person_id is None else in_post & {str(grant.person_id)}
+    recused = {str(id_) for id_ in casefile.recusals.values_list("person_id", flat=True)}
+    return {UUID(person) for person in persons - recused}

@@ -1,0 +1,1 @@
+"""A demonstration district with an invented cast; nobody in it exists."""

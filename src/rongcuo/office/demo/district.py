@@ -1,0 +1,184 @@
+"""The demonstration district as data: organs, persons, appointments.
+
+The organs are those that the regulation speaks of; every person is invented.
+The two administrators of people come last: once both are in post the first
+set-up is over, and they act.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from rongcuo.casefile.context import VoteRule
+from rongcuo.office.law import POLICY
+from rongcuo.office.outcomes import Refused
+from rongcuo.office.people import register
+from rongcuo.office.people.models import District, Organ, Person
+
+
+@dataclass(frozen=True, slots=True)
+class OrganData:
+    """An organ by its key in this module; ``superior`` is the key of its superior discipline organ."""
+
+    key: str
+    name: str
+    capacities: tuple[str, ...]
+    short_name: str = ""
+    parent: str | None = None
+    superior: str | None = None
+    vote_rule: VoteRule | None = None
+    address: str = ""
+    contact: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonData:
+    """A person by key (also the log-in name), and the posts (organ, function)."""
+
+    key: str
+    name: str
+    posts: tuple[tuple[str, str], ...] = ()
+
+
+BODY = VoteRule(
+    quorum=Fraction(1, 2),
+    majority=Fraction(1, 2),
+    base="entitled",
+    source="常务委员会议事规则（演示）：半数以上委员到会方能召开，赞成人数超过应到会委员半数为通过",
+)
+
+ORGANS = (
+    OrganData("city", "广州市纪委监委", ("superior",), "穗纪"),
+    OrganData(
+        "inquiry", "越秀区纪委监委", ("investigating",), "越纪", superior="city",
+        address="广州市越秀区（演示地址）1号", contact="案件监督管理室", telephone="020-00000000",
+    ),
+    OrganData(
+        "inquiry_two", "越秀区纪委监委派驻第二纪检监察组", ("investigating",), "越纪二", parent="inquiry",
+        superior="inquiry", address="广州市越秀区（演示地址）2号", contact="派驻第二纪检监察组", telephone="020-00000001",
+    ),
+    OrganData(
+        "committee", "越秀区纪委常委会", ("deciding",), "越纪", parent="inquiry", superior="city", vote_rule=BODY
+    ),
+    OrganData("district_committee", "越秀区委常委会", ("deciding",), "越委", superior="city", vote_rule=BODY),
+    OrganData("housing", "越秀区住房和建设局", ("unit",), "越住建"),
+    OrganData("civil_defence", "越秀区人民防空办公室", ("unit",), "越防办"),
+    OrganData("service", "越秀区政务服务数据管理局", ("unit", "office"), "越政数"),
+)  # fmt: skip
+
+PERSONS = (
+    # investigating
+    PersonData("gulan", "顾岚", (("inquiry", "head"),)),
+    PersonData("chenliyan", "陈立言", (("inquiry", "officer"),)),
+    PersonData("zhoumin", "周敏", (("inquiry", "officer"),)),
+    PersonData("hejing", "何静", (("inquiry", "officer"),)),
+    PersonData("tanyong", "谭勇", (("inquiry_two", "head"),)),
+    PersonData("luxiao", "陆晓", (("inquiry_two", "officer"),)),
+    PersonData("kongdi", "孔迪", (("inquiry_two", "officer"),)),
+    # deciding
+    PersonData("fangzheng", "方正", (("committee", "head"), ("committee", "signatory"), ("committee", "member"))),
+    PersonData("liangwen", "梁文", (("committee", "member"),)),
+    PersonData("sunyue", "孙悦", (("committee", "member"),)),
+    PersonData("qianhai", "钱海", (("committee", "member"),)),
+    PersonData("wuping", "吴平", (("committee", "member"),)),
+    PersonData("linshu", "林舒", (("committee", "secretary"),)),
+    PersonData(
+        "zhengguang", "郑光",
+        (("district_committee", "head"), ("district_committee", "signatory"), ("district_committee", "member")),
+    ),
+    PersonData("fengqi", "冯琦", (("district_committee", "member"),)),
+    PersonData("caiyun", "蔡云", (("district_committee", "member"),)),
+    PersonData("xulan", "许兰", (("district_committee", "secretary"),)),
+    # superior
+    PersonData("shibin", "石斌", (("city", "approver"),)),
+    PersonData("yaohong", "姚红", (("city", "head"),)),
+    # units and parties
+    PersonData("xiemou", "谢某某", (("housing", "staff"),)),
+    PersonData("dengmou", "邓某某", (("civil_defence", "staff"),)),
+    PersonData("panhui", "潘慧", (("housing", "unit_representative"),)),
+    PersonData("jiangtao", "江涛", (("civil_defence", "unit_representative"),)),
+    # office
+    PersonData("auditor", "温诚", (("service", "auditor"),)),
+    PersonData("security", "安平", (("service", "security_administrator"),)),
+    PersonData("system", "纪维", (("service", "system_administrator"),)),
+)  # fmt: skip
+
+IN_POST_SINCE = date(2017, 1, 1)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The founded district with its organs and persons by key."""
+
+    district: District
+    organs: dict[str, Organ] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
+
+
+Made = TypeVar("Made")
+
+
+def found(passwords: dict[str, str]) -> Cast:
+    """Found the district, through the register like everything else.
+
+    ``passwords`` gives each person's first password by key; somebody without
+    one gets no account.
+    """
+    district = register.found_district(code="440104", name="广州市越秀区", short_name="越", policy=POLICY)
+    cast = Cast(district)
+    for organ in ORGANS:
+        cast.organs[organ.key] = _add_organ(cast, organ)
+    for person in PERSONS:
+        cast.persons[person.key] = _add_person(cast, person, passwords.get(person.key))
+    for person in PERSONS:
+        _appoint(cast, person)
+    return cast
+
+
+def existing(district: District) -> Cast:
+    """The cast of a demonstration district that was founded before."""
+    organs = {organ.name: organ for organ in Organ.objects.filter(district=district)}
+    persons = {person.name: person for person in Person.objects.filter(district=district)}
+    return Cast(
+        district,
+        {organ.key: organs[organ.name] for organ in ORGANS},
+        {person.key: persons[person.name] for person in PERSONS},
+    )
+
+
+def _add_organ(cast: Cast, organ: OrganData) -> Organ:
+    return _made(
+        register.add_organ(
+            cast.district, None, name=organ.name, capacities=organ.capacities, short_name=organ.short_name,
+            parent=cast.organs.get(organ.parent or ""), superior=cast.organs.get(organ.superior or ""),
+            vote_rule=organ.vote_rule, address=organ.address, contact=organ.contact, telephone=organ.telephone,
+        )
+    )  # fmt: skip
+
+
+def _add_person(cast: Cast, person: PersonData, password: str | None) -> Person:
+    added = _made(register.add_person(cast.district, None, name=person.name))
+    if password is not None:
+        _made(
+            register.create_account(cast.district, None, person=added, username=person.key, password=password)
+        )
+    return added
+
+
+def _appoint(cast: Cast, person: PersonData) -> None:
+    for organ, function in person.posts:
+        _made(
+            register.appoint(
+                cast.district, None, person=cast.persons[person.key], organ=cast.organs[organ],
+                function=function, started_on=IN_POST_SINCE,
+            )
+        )  # fmt: skip
+
+
+def _made(outcome: Made | Refused) -> Made:
+    """The demonstration data is ours: a refusal is a mistake in it."""
+    if isinstance(outcome, Refused):
+        raise ValueError("；".join(refusal.text() for refusal in outcome.refusals))
+    return outcome

@@ -1,0 +1,76 @@
+"""Texts, attachments, issued documents and number registers."""
+
+import uuid
+
+from django.db import models
+
+from rongcuo.office.people.models import District, Person
+
+
+class SealedText(models.Model):
+    """A text that an entry points at: the entry holds its salted digest. Erased texts keep their row, not their body."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="texts")
+    salt = models.CharField(max_length=64)
+    body = models.TextField(null=True)  # noqa: DJ001  an erased text is not an empty text
+
+
+class Attachment(models.Model):
+    """An uploaded file. Until an act cites it (``casefile`` and ``sequence``) only its uploader sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, null=True, related_name="attachments")
+    sequence = models.PositiveIntegerField(null=True, help_text="The entry that brought it on file")
+    salt = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = [models.Index(fields=("casefile", "sequence"), name="attachment_entry")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def description(self) -> dict[str, object]:
+        """What is sealed: name, size, type and the digest of the bytes."""
+        return {"name": self.name, "size": self.size, "media_type": self.media_type, "sha256": self.sha256}
+
+
+class Register(models.Model):
+    """The next number of one code in one year. Numbers are allotted under its lock and never used again."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    next = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("district", "code", "year"), name="register_of_numbers")]
+
+
+class IssuedDocument(models.Model):
+    """An official document as issued: its number and the digest of its PDF."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="documents")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=50)
+    number = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("sequence", "id")
+        constraints = [models.UniqueConstraint(fields=("district", "number"), name="document_number")]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"

@@ -1,0 +1,54 @@
+"""Sealing what an act brings along: texts and attachments, kept only once the act is on file."""
+
+import secrets
+from uuid import UUID, uuid4
+
+from rongcuo.ledger import Sealed, seal
+from rongcuo.office.cases.models import CaseFile
+from rongcuo.office.files.models import Attachment, SealedText
+from rongcuo.office.people.models import Person
+
+
+class Sealer:
+    """Implements the casefile's ``Sealer``: seals while an act is read, writes nothing until :meth:`keep`.
+
+    An attachment can be sealed by the person who uploaded it, as long as no
+    act has brought it on file; or again on the same file.
+    """
+
+    def __init__(self, person: Person, casefile_id: UUID) -> None:
+        self._person = person
+        self._casefile_id = casefile_id
+        self._texts: list[SealedText] = []
+        self._attachments: list[Attachment] = []
+
+    def text(self, plain: str) -> Sealed:
+        """Seal a text under a fresh id and salt."""
+        text = SealedText(id=uuid4(), salt=secrets.token_hex(16), body=plain)
+        self._texts.append(text)
+        return seal(str(text.id), text.salt, plain)
+
+    def file(self, attachment_id: str) -> Sealed | None:
+        """Seal an uploaded file; none when this person cannot bring it on this file."""
+        attachment = self._find(attachment_id)
+        if attachment is None:
+            return None
+        self._attachments.append(attachment)
+        return seal(str(attachment.id), attachment.salt, attachment.description)
+
+    def keep(self, casefile: CaseFile, sequence: int) -> None:
+        """Write the texts and bind the attachments to the entry that now points at them."""
+        for text in self._texts:
+            text.district_id, text.casefile = casefile.district_id, casefile
+        SealedText.objects.bulk_create(self._texts)
+        fresh = [attachment.id for attachment in self._attachments if attachment.casefile_id is None]
+        Attachment.objects.filter(id__in=fresh).update(casefile=casefile, sequence=sequence)
+
+    def _find(self, attachment_id: str) -> Attachment | None:
+        try:
+            identity = UUID(attachment_id)
+        except ValueError:
+            return None
+        attachment = Attachment.objects.filter(id=identity, uploaded_by=self._person).first()
+        allowed = attachment is not None and attachment.casefile_id in (None, self._casefile_id)
+        return attachment if allowed else None

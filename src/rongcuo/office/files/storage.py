@@ -1,0 +1,61 @@
+"""Bodies of files, stored under the digest of their bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, storages
+
+_CHUNK = 1 << 20
+
+
+def bodies() -> Storage:
+    """Where the bytes lie: the home folder, or whatever the settings' ``bodies`` storage is."""
+    return storages["bodies"]
+
+
+def path_of(sha256: str) -> str:
+    """The name of a body: two letters of its digest as folder, so that no folder grows too large."""
+    return f"{sha256[:2]}/{sha256}"
+
+
+def keep(content: bytes) -> str:
+    """Store bytes and give their SHA-256."""
+    digest = hashlib.sha256(content).hexdigest()
+    _save(digest, ContentFile(content))
+    return digest
+
+
+def keep_stream(chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Store a stream without holding it in memory; gives SHA-256 and size."""
+    digest, size = hashlib.sha256(), 0
+    with SpooledTemporaryFile(max_size=_CHUNK) as spool:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += spool.write(chunk)
+        spool.seek(0)
+        _save(digest.hexdigest(), File(spool))
+    return digest.hexdigest(), size
+
+
+def open_body(sha256: str) -> File:
+    """The stored bytes, opened for reading; raises ``FileNotFoundError``."""
+    return bodies().open(path_of(sha256), "rb")
+
+
+def recomputed(sha256: str) -> str | None:
+    """The SHA-256 that the stored bytes have now; none when there are none."""
+    try:
+        with open_body(sha256) as body:
+            digest = hashlib.sha256()
+            for chunk in iter(lambda: body.read(_CHUNK), b""):
+                digest.update(chunk)
+            return digest.hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _save(digest: str, content: File) -> None:
+    if not bodies().exists(path_of(digest)):
+        bodies().save(path_of(digest), content)

@@ -1,0 +1,73 @@
+"""Which law a file is handled under: the edition, readings and calendar that its entries pin."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+import rongcuo
+from rongcuo.base import canonical, digest
+from rongcuo.law import FaultyPack, Policy, apply, load, load_by_digest
+from rongcuo.office.cases.models import ReadingsEdition
+from rongcuo.office.people.models import District
+from rongcuo.workdays import Calendar, load_calendar
+
+POLICY: Final = "yuexiu-2017-132"
+"""The regulation that a district opens its files under unless it says otherwise."""
+
+
+def district_policy(district: District) -> Policy:
+    """The newest edition of the district's regulation under the readings it has settled: for new files."""
+    return _policy(load(district.policy).digest, _frozen(district.readings))
+
+
+def policy_of(district: District, editions: Mapping[str, str]) -> Policy:
+    """The edition and readings that a file's entries pin; raises ``PackError`` when the edition is not here."""
+    values = _readings(district.pk, editions["readings"])
+    return _policy(editions["pack"], values)
+
+
+def pin(district: District, policy: Policy, calendar: Calendar) -> dict[str, str]:
+    """What an entry pins; the readings are kept, so that their digest can be resolved ever after."""
+    pinned = readings_digest(policy.readings)
+    _keep_readings(district, pinned, policy.readings)
+    return {
+        "policy": policy.pack.title.policy,
+        "effective_from": policy.pack.title.effective_from.isoformat(),
+        "pack": policy.pack.digest,
+        "readings": pinned,
+        "calendar": calendar.digest,
+        "engine": rongcuo.__version__,
+    }
+
+
+def calendar() -> Calendar:
+    """The newest calendar of working days."""
+    return load_calendar()
+
+
+def readings_digest(values: Mapping[str, str]) -> str:
+    """What names a full choice of readings."""
+    return digest("rongcuo/readings", dict(values))
+
+
+def _keep_readings(district: District, pinned: str, values: Mapping[str, str]) -> None:
+    if not ReadingsEdition.objects.filter(district=district, digest=pinned).exists():
+        edition = ReadingsEdition(district=district, digest=pinned, values=dict(values))
+        ReadingsEdition.objects.bulk_create([edition], ignore_conflicts=True)
+
+
+def _readings(district: str, pinned: str) -> bytes:
+    return canonical(ReadingsEdition.objects.get(district=district, digest=pinned).values)
+
+
+def _frozen(values: Mapping[str, str]) -> bytes:
+    return canonical(dict(values))
+
+
+@cache
+def _policy(pack: str, readings: bytes) -> Policy:
+    policy = apply(load_by_digest(pack), json.loads(readings))
+    if not isinstance(policy, Policy):
+        raise FaultyPack(*policy)
+    return policy

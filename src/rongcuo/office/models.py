@@ -1,0 +1,27 @@
+"""Every model of the office, where Django looks for them."""
+
+from rongcuo.office.cases.models import CaseFile, Draft, DutyRow, Grant, LedgerEntry, ReadingsEdition, Recusal, Submission
+from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
+from rongcuo.office.notices.models import Notice
+from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+
+__all__ = [
+    "Account",
+    "Appointment",
+    "Attachment",
+    "CaseFile",
+    "District",
+    "Draft",
+    "DutyRow",
+    "Grant",
+    "IssuedDocument",
+    "LedgerEntry",
+    "Notice",
+    "Organ",
+    "Person",
+    "ReadingsEdition",
+    "Recusal",
+    "Register",
+    "SealedText",
+    "Submission",
+]

@@ -1,0 +1,1 @@
+"""What people are told: one row a person and entry, written with the entry."""

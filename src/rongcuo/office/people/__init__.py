@@ -1,0 +1,1 @@
+"""Organs, persons, accounts and dated appointments: who may do what, and since when."""

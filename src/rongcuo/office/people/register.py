@@ -1,0 +1,274 @@
+"""The office's own register: every change of organs, persons, accounts and appointments.
+
+Each function writes its row and an entry of the district's register in one
+transaction, or answers with :class:`~rongcuo.office.outcomes.Refused` and
+changes nothing. ``actor`` none is the first set-up.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Concatenate, ParamSpec, TypeVar
+from functools import wraps
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from rongcuo.base import Refusal
+from rongcuo.casefile.context import VoteRule
+from rongcuo.ledger import Content
+from rongcuo.office import clock
+from rongcuo.office.cases.chain import chain
+from rongcuo.office.outcomes import Refused
+from rongcuo.office.people import rules
+from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
+from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+
+Rest = ParamSpec("Rest")
+Made = TypeVar("Made")
+
+
+class _NotNow(Exception):  # noqa: N818  rolls the transaction back; never leaves this module
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        self.refusals = refusals
+
+
+def _act(
+    change: Callable[Concatenate[District, Person | None, Rest], Made],
+) -> Callable[Concatenate[District, Person | None, Rest], Made | Refused]:
+    """One transaction with the district's row locked first; a refusal rolls everything back."""
+
+    @wraps(change)
+    def acted(district: District, actor: Person | None, *args: Rest.args, **kwargs: Rest.kwargs) -> Made | Refused:
+        try:
+            with transaction.atomic():
+                locked = District.objects.select_for_update().get(pk=district.pk)
+                return change(locked, actor, *args, **kwargs)
+        except _NotNow as refused:
+            return Refused(refused.refusals)
+
+    return acted
+
+
+def found_district(*, code: str, name: str, short_name: str, policy: str) -> District:
+    """The district itself; its first entry is made by the set-up."""
+    with transaction.atomic():
+        district = District.objects.create(code=code, name=name, short_name=short_name, policy=policy)
+        body = {"code": code, "name": name, "short_name": short_name, "policy": policy}
+        _record(district, None, "district_founded", body)
+    return district
+
+
+@_act
+def add_organ(
+    district: District,
+    actor: Person | None,
+    *,
+    name: str,
+    capacities: Iterable[str],
+    short_name: str = "",
+    parent: Organ | None = None,
+    superior: Organ | None = None,
+    vote_rule: VoteRule | None = None,
+    address: str = "",
+    contact: str = "",
+    telephone: str = "",
+) -> Organ:
+    """A new organ. ``superior`` is its superior discipline organ, ``vote_rule`` how its body counts votes."""
+    capacities = sorted(set(capacities))
+    _check(
+        *rules.may(district, actor, "system_administrator", clock.today()),
+        *rules.unknown(capacities, CAPACITIES, "office.unknown_capacity"),
+        *_not_blank(name, "名称"),
+        *_free(Organ.objects.filter(district=district, name=name.strip()).exists(), name),
+    )
+    organ = Organ.objects.create(
+        district=district, name=name.strip(), short_name=short_name, parent=parent, superior=superior,
+        capacities=capacities, address=address, contact=contact, telephone=telephone, **_vote_columns(vote_rule),
+    )  # fmt: skip
+    _record(district, actor, "organ_added", organ_body(organ))
+    return organ
+
+
+@_act
+def add_person(district: District, actor: Person | None, *, name: str) -> Person:
+    """A new person, without account or appointment."""
+    _check(*rules.may(district, actor, "system_administrator", clock.today()), *_not_blank(name, "姓名"))
+    person = Person.objects.create(
+        district=district, name=name.strip(), salt=secrets.token_hex(16), added_by=actor
+    )
+    _record(district, actor, "person_added", {"person": str(person.id), "name": person.seal()})
+    return person
+
+
+@_act
+def create_account(
+    district: District, actor: Person | None, *, person: Person, username: str, password: str
+) -> Account:
+    """An account with a first password, which its owner must change."""
+    account = Account(district=district, person=person, username=username.strip())
+    _check(
+        *rules.may(district, actor, "system_administrator", clock.today()),
+        *_not_blank(username, "登录名"),
+        *_free(Account.objects.filter(district=district, username=username.strip()).exists(), username),
+        *_free(Account.objects.filter(person=person).exists(), person.name),
+        *_weak(password, account),
+    )
+    account.set_password(password)
+    account.save(force_insert=True)
+    _record(district, actor, "account_created", account_body(account))
+    return account
+
+
+@_act
+def reset_password(district: District, actor: Person | None, *, account: Account, password: str) -> Account:
+    """A new first password for somebody who lost the old one."""
+    _check(*rules.may(district, actor, "system_administrator", clock.today()), *_weak(password, account))
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=("password", "must_change_password"))
+    _record(district, actor, "password_reset", account_body(account))
+    return account
+
+
+@_act
+def change_password(district: District, actor: Person | None, *, account: Account, old: str, new: str) -> Account:
+    """The owner's own change; the register notes that it happened, nothing of the password."""
+    own = actor is not None and account.person_id == actor.id
+    _check(
+        *([] if own else [Refusal("office.not_your_account")]),
+        *([] if account.check_password(old) else [Refusal("office.wrong_password")]),
+        *_weak(new, account),
+    )
+    account.set_password(new)
+    account.must_change_password = False
+    account.save(update_fields=("password", "must_change_password"))
+    _record(district, actor, "password_changed", account_body(account))
+    return account
+
+
+@_act
+def close_account(district: District, actor: Person | None, *, account: Account) -> Account:
+    """Nobody logs in with it any more, and its sessions end with the next request."""
+    _check(*rules.may(district, actor, "system_administrator", clock.today()))
+    account.is_active = False
+    account.save(update_fields=("is_active",))
+    _record(district, actor, "account_closed", account_body(account))
+    return account
+
+
+@_act
+def appoint(
+    district: District, actor: Person | None, *, person: Person, organ: Organ, function: str, started_on: date
+) -> Appointment:
+    """Put a person in post. The three administrators are kept apart from each other and from case files."""
+    _check(
+        *rules.may(district, actor, "security_administrator", clock.today()),
+        *rules.unknown([function], FUNCTIONS, "office.unknown_function"),
+    )
+    doubled = Appointment.objects.filter(person=person, organ=organ, function=function, ended_on=None).exists()
+    _check(
+        *rules.fits(organ, function),
+        *rules.compatible(person, function, started_on),
+        *rules.two_hands(person, actor),
+        *_free(doubled, f"{person.name}（{FUNCTIONS[function].label}）"),
+    )
+    appointment = Appointment.objects.create(
+        district=district, person=person, organ=organ, function=function, started_on=started_on
+    )
+    _record(district, actor, "appointed", appointment_body(appointment), occurred_on=min(started_on, clock.today()))
+    return appointment
+
+
+@_act
+def end_appointment(
+    district: District, actor: Person | None, *, appointment: Appointment, ended_on: date
+) -> Appointment:
+    """End it: from ``ended_on`` the person is no longer in post and sees nothing through it."""
+    appointment.refresh_from_db()
+    _check(
+        *rules.may(district, actor, "security_administrator", clock.today()),
+        *([] if appointment.ended_on is None else [Refusal("office.already_ended")]),
+        *([] if ended_on >= appointment.started_on else [Refusal("office.ends_before_it_starts")]),
+    )
+    appointment.ended_on = ended_on
+    appointment.save(update_fields=("ended_on",))
+    body = {"appointment": str(appointment.id), "ended_on": ended_on}
+    _record(district, actor, "appointment_ended", body, occurred_on=min(ended_on, clock.today()))
+    return appointment
+
+
+def organ_body(organ: Organ) -> dict[str, object]:
+    """What the register says of an organ."""
+    names = (
+        "name", "short_name", "capacities", "address", "contact", "telephone",
+        "vote_quorum", "vote_majority", "vote_base", "vote_source",
+    )  # fmt: skip
+    said: dict[str, object] = {name: getattr(organ, name) for name in names}
+    related = {"parent": organ.parent_id, "superior": organ.superior_id}
+    return {"organ": str(organ.id)} | said | {name: str(id_) if id_ else None for name, id_ in related.items()}
+
+
+def account_body(account: Account) -> dict[str, object]:
+    """What the register says of an account: nothing that would help to log in, nor a name."""
+    return {"account": str(account.id), "person": str(account.person_id)}
+
+
+def appointment_body(appointment: Appointment) -> dict[str, object]:
+    """What the register says of an appointment when it begins."""
+    return {
+        "appointment": str(appointment.id),
+        "person": str(appointment.person_id),
+        "organ": str(appointment.organ_id),
+        "function": appointment.function,
+        "started_on": appointment.started_on,
+    }
+
+
+def _vote_columns(rule: VoteRule | None) -> dict[str, str]:
+    if rule is None:
+        return {}
+    return {
+        "vote_quorum": str(rule.quorum),
+        "vote_majority": str(rule.majority),
+        "vote_base": rule.base,
+        "vote_source": rule.source,
+    }
+
+
+def _record(
+    district: District, actor: Person | None, type_: str, body: Mapping[str, object], *, occurred_on: date | None = None
+) -> None:
+    content = Content(
+        type=type_,
+        schema=1,
+        occurred_on=occurred_on or clock.today(),
+        recorded_at=clock.now(),
+        actor=str(actor.id) if actor else rules.SYSTEM,
+        body=body,
+        editions={},
+    )
+    chain(district, content)
+    district.save(update_fields=("sequence", "head_hash", "algorithm"))
+
+
+def _check(*refusals: Refusal) -> None:
+    if refusals:
+        raise _NotNow(refusals)
+
+
+def _not_blank(text: str, label: str) -> list[Refusal]:
+    return [] if text.strip() else [Refusal("office.blank", {"field": label})]
+
+
+def _free(taken: bool, name: str) -> list[Refusal]:
+    return [Refusal("office.already_there", {"name": name})] if taken else []
+
+
+def _weak(password: str, account: Account) -> list[Refusal]:
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        return [Refusal("office.weak_password", {"reasons": "".join(weak.messages)})]
+    return []

@@ -1,0 +1,27 @@
+"""A secret drawn once and kept in a file that only its owner can read."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def kept_secret(file: Path) -> str:
+    """The secret in ``file``; drawn and written (mode 0600) when there is none yet.
+
+    Two processes that start at the same moment agree: only one can create
+    the file, the other reads what the first has written.
+    """
+    if not file.exists():
+        _write_first(file, secrets.token_urlsafe(48))
+    return file.read_text(encoding="ascii").strip()
+
+
+def _write_first(file: Path, secret: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as out:
+        out.write(secret)
+    with suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()

@@ -1,0 +1,1 @@
+"""The site: root addresses and the entry for a WSGI server."""

