@@ -1,0 +1,104 @@
+"""Proposals, votes and decisions."""
+
+from collections.abc import Iterable, Mapping
+
+from rongcuo.base import ClauseRef, Refusal
+from rongcuo.casefile.acts import Conclude, Decide, Deliberate
+from rongcuo.casefile.facts import FileFacts
+from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
+from rongcuo.casefile.state import Proposal
+
+_DECISION = ClauseRef((5, 4))
+_OTHER_RULE = ClauseRef((4, 2))
+_APPEAL = ClauseRef((5, 6))
+
+
+def departure_has_reasons(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
+    """Whoever departs from the determination, or decides while it is open, says why."""
+    determination = compare(facts.state, facts.context.policy)
+    if act.departure is not None or not departs(determination, proposal_of(act), standing_of(act)):
+        return
+    pack = facts.context.policy.pack
+    missing = "、".join(pack.findings[name].label for name in determination.missing)
+    possible = "、".join(pack.standings[name].label for name in determination.possible)
+    code = "departure.open_findings" if missing else "departure.needs_reasons"
+    yield Refusal(code, {"missing": missing, "possible": possible}, _DECISION)
+
+
+def measure_fits(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
+    """A measure stands where the pack asks for one, and belongs to the file's route."""
+    needing = _strings(facts.parameters.get("measure"), "decisions")
+    decision = proposal_of(act).decision
+    if decision in needing and act.measure is None:
+        yield Refusal("measure.missing", {}, _DECISION)
+    if act.measure is None:
+        return
+    if decision not in needing:
+        yield Refusal("measure.not_for_this_decision", {}, _DECISION)
+    groups = {row.id: (row.group or "").split() for row in facts.context.table.lists["measure"]}
+    if facts.state.file.route not in groups[act.measure]:
+        yield Refusal("measure.not_of_this_route", {}, _DECISION)
+
+
+def every_member_once(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+    """The roll holds every member of the body in post, each once, and nobody else."""
+    members = facts.context.in_post(facts.state.organ("deciding"), "member")
+    named = [ballot.member for ballot in act.ballots]
+    if len(set(named)) != len(named):
+        yield Refusal("vote.member_twice", {}, _DECISION)
+    if set(named) != members:
+        missing, strangers = len(members - set(named)), len(set(named) - members)
+        yield Refusal("vote.roll_differs", {"missing": missing, "strangers": strangers}, _DECISION)
+
+
+def barred_members_recuse(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+    """Who investigated, consents, is the party or has recused does not sit in judgement."""
+    state = facts.state
+    barred = state.recused | state.parts.investigating | state.parts.consenting
+    for ballot in act.ballots:
+        is_barred = ballot.member in barred or ballot.member == state.file.party_person
+        if is_barred and ballot.attendance == "present":
+            yield Refusal("vote.barred_member_present", {}, _DECISION)
+
+
+def only_those_present_vote(act: Deliberate, _: FileFacts) -> Iterable[Refusal]:
+    """A vote belongs to a member present; no written vote counts."""
+    if any(ballot.attendance != "present" and ballot.vote != "none" for ballot in act.ballots):
+        yield Refusal("vote.absent_member_votes", {}, _DECISION)
+
+
+def quorum_is_met(_: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+    """Below the quorum there is no deliberation to record."""
+    tally = facts.tally
+    if facts.context.vote_rule is None:
+        yield Refusal("vote.no_rule", {}, _DECISION)
+    elif tally is not None and tally.present < tally.quorum:
+        numbers = {"present": tally.present, "quorum": tally.quorum, "entitled": tally.entitled}
+        yield Refusal("vote.no_quorum", numbers, _DECISION)
+
+
+def decides_what_was_carried(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
+    """The decision is the proposal that the body carried, measure included."""
+    deliberation = facts.state.deliberation
+    if deliberation is not None and deliberation.proposal != Proposal(act.decision, act.measure):
+        carried = facts.context.policy.pack.decisions[deliberation.proposal.decision].label
+        yield Refusal("decision.differs", {"carried": carried}, _DECISION)
+
+
+def names_the_other_rule(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
+    """依规: mitigated and lighter name the other rule and its range (4.2)."""
+    kind = facts.context.policy.pack.decisions[act.decision]
+    if kind.needs_other_rule and act.other_rule is None:
+        yield Refusal("decision.other_rule_missing", {"decision": kind.label}, _OTHER_RULE)
+
+
+def tells_how_to_appeal(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
+    """A decision that holds accountable tells how to appeal (5.6)."""
+    appealable = _strings(facts.parameters.get("appeal_notice"), "decisions")
+    if act.decision in appealable and act.appeal_notice is None:
+        yield Refusal("decision.appeal_notice_missing", {}, _APPEAL)
+
+
+def _strings(table: object, key: str) -> frozenset[str]:
+    rows = table.get(key, ()) if isinstance(table, Mapping) else ()
+    return frozenset(str(row) for row in rows)

@@ -1,0 +1,58 @@
+"""Whether this person may do this act on this file: roles of the pack, and recusal."""
+
+from rongcuo.base import Refusal
+from rongcuo.casefile.acts import Act, OpenFile
+from rongcuo.casefile.context import Context
+from rongcuo.casefile.state import CaseState
+from rongcuo.law.procedure import ActRow, Role
+
+
+def competence(
+    row: ActRow, state: CaseState, context: Context, act: Act | None
+) -> tuple[Refusal, ...]:
+    """Why the actor may not do the act; empty where any role of the row fits."""
+    if context.actor.person in state.recused:
+        return (Refusal("competence.recused", {}, row.clause),)
+    roles = [context.table.roles[name] for name in row.by]
+    if any(_fits(role, state, context, act) for role in roles):
+        return ()
+    labels = "、".join(role.label for role in roles)
+    ids = ", ".join(role.id for role in roles)
+    return (Refusal("competence.not_yours", {"roles": labels, "roles_en": ids}, row.clause),)
+
+
+def _fits(role: Role, state: CaseState, context: Context, act: Act | None) -> bool:
+    if role.party:
+        return is_party(state, context)
+    if role.assigned and context.actor.person not in state.officers:
+        return False
+    if role.organ is None:
+        return True
+    return _in_post(role, _organ(role, state, act), context)
+
+
+def _organ(role: Role, state: CaseState, act: Act | None) -> str | None:
+    """The organ the role is tied to; a file about to be opened names it in the act."""
+    if state.opened is None and isinstance(act, OpenFile):
+        return getattr(act, f"{role.organ}_organ", None)
+    return state.organ(role.organ or "")
+
+
+def _in_post(role: Role, organ: str | None, context: Context) -> bool:
+    """While no file is open, a post in any organ lets one begin to open one."""
+    return any(
+        post.function in role.functions and organ in (None, post.organ)
+        for post in context.actor.posts
+    )
+
+
+def is_party(state: CaseState, context: Context) -> bool:
+    """The party itself, or the representative of a unit that is the party."""
+    if state.opened is None:
+        return False
+    if state.opened.party_kind == "person":
+        return context.actor.person == state.opened.party_person
+    return any(
+        post.organ == state.opened.organisation and post.function == "unit_representative"
+        for post in context.actor.posts
+    )

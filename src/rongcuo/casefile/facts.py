@@ -1,0 +1,151 @@
+"""A case file as the guards see it: state, day, actor and act, seen as plain facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rongcuo.casefile.acts import Act
+from rongcuo.casefile.context import Context
+from rongcuo.casefile.limits import LimitOnFile, limits_on_file
+from rongcuo.casefile.state import CaseState, Proposal, Tally
+
+UNSETTLED_RANK = "settle"
+"""The group of a person's rank that nobody has settled: consent is owed (design 5)."""
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """Implements :class:`rongcuo.procedure.facts.Facts` over a state.
+
+    ``act`` is none while one only asks what could be done; ``tally`` is the
+    count of the act's own ballots, where it has any.
+    """
+
+    state: CaseState
+    context: Context
+    act: Act | None = None
+    tally: Tally | None = None
+
+    @property
+    def today(self) -> date:
+        return self.context.today
+
+    @property
+    def occurred_on(self) -> date:
+        return self.act.occurred_on if self.act else self.context.today
+
+    @property
+    def actor(self) -> str:
+        return self.context.actor.person
+
+    @property
+    def party_kind(self) -> str:
+        return self.state.file.party_kind
+
+    @property
+    def rank_group(self) -> str | None:
+        if self.state.file.party_kind != "person":
+            return None
+        ranks = {rank.id: rank.group for rank in self.context.table.lists["rank"]}
+        return ranks.get(self.state.file.rank or "") or UNSETTLED_RANK
+
+    @property
+    def management(self) -> str:
+        return self.state.file.management
+
+    @property
+    def officers(self) -> tuple[str, ...]:
+        return self.state.officers
+
+    @property
+    def considered(self) -> bool:
+        return self.state.considered is not None
+
+    @property
+    def defended(self) -> bool:
+        return bool(self.state.defences)
+
+    @property
+    def unaccepted(self) -> bool:
+        return any(defence.accepted_on is None for defence in self.state.defences)
+
+    @property
+    def waived(self) -> bool:
+        return self.state.waived
+
+    @property
+    def open_claims(self) -> tuple[int, ...]:
+        return self.state.open_claims
+
+    @property
+    def concluded(self) -> bool:
+        return self.state.conclusion is not None
+
+    @property
+    def reported(self) -> bool:
+        return self.state.report is not None
+
+    @property
+    def report_current(self) -> bool:
+        return (self.state.report or 0) > self.state.last_defence
+
+    @property
+    def carried(self) -> bool:
+        return self._carried_proposal is not None
+
+    @property
+    def vote_carries(self) -> bool:
+        return self.tally is not None and self.tally.carried
+
+    @property
+    def proposed_decision(self) -> str | None:
+        return self._carried_proposal.decision if self._carried_proposal else None
+
+    @property
+    def consent_requested(self) -> bool:
+        consent = self.state.consent
+        return consent is not None and consent.given is None
+
+    @property
+    def consent_given(self) -> bool:
+        consent = self.state.consent
+        return bool(consent and consent.given and consent.proposal == self._carried_proposal)
+
+    @property
+    def decided(self) -> bool:
+        return self.state.decision is not None
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        return self.context.policy.pack.parameters
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        return self.context.policy.readings
+
+    def date_of(self, event: str) -> date | None:
+        return self.state.dates.get(event)
+
+    def last_day(self, limit: str) -> date | None:
+        on_file = self._limits.get(limit)
+        return on_file.last_day if on_file else None
+
+    def persons(self, part: str) -> frozenset[str]:
+        parts: Mapping[str, frozenset[str]] = {
+            "investigating": self.state.parts.investigating,
+            "deciding": self.state.parts.deciding,
+            "consenting": self.state.parts.consenting,
+        }
+        return parts[part]
+
+    @cached_property
+    def _limits(self) -> Mapping[str, LimitOnFile]:
+        return limits_on_file(self.state, self.context.policy, self.context.calendar)
+
+    @property
+    def _carried_proposal(self) -> Proposal | None:
+        deliberation = self.state.deliberation
+        if deliberation is None or not deliberation.tally.carried:
+            return None
+        return deliberation.proposal

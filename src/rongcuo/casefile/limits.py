@@ -1,0 +1,55 @@
+"""The limits that run on a file: derived each time, never stored as the truth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rongcuo.casefile.state import CaseState
+from rongcuo.law.pack import Policy
+from rongcuo.law.procedure import Limit
+from rongcuo.procedure.limits import deadline_of
+from rongcuo.workdays import Calendar, Deadline
+
+DEFENCE = "defence"
+"""The limit that the notice announces (5.2); its announced last day is on file."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitOnFile:
+    """A limit that has started. ``last_day`` is what governs.
+
+    An announced last day never moves earlier: when the calendar changes, the
+    later of the announced and the recomputed day holds (design 7.11).
+    """
+
+    limit: Limit
+    deadline: Deadline
+    announced: date | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day, at whose 24:00 the limit ends."""
+        return max(self.deadline.last_day, self.announced or self.deadline.last_day)
+
+
+def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapping[str, LimitOnFile]:
+    """Every limit of the pack that has started on this file, by its id."""
+    table = policy.pack.procedure
+    if table is None or state.opened is None:
+        return {}
+    started = (
+        _on_file(limit, state, policy, calendar)
+        for limit in table.limits.values()
+        if not limit.routes or state.opened.route in limit.routes
+    )
+    return {item.limit.id: item for item in started if item is not None}
+
+
+def _on_file(
+    limit: Limit, state: CaseState, policy: Policy, calendar: Calendar
+) -> LimitOnFile | None:
+    start = state.dates.get(limit.starts_on)
+    if start is None:
+        return None
+    announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
+    return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), announced)

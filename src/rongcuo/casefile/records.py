@@ -1,0 +1,76 @@
+"""An entry of a case file, read: the act, what was derived, the documents issued.
+
+The body of an entry is plain JSON::
+
+    {"act": {…}, "derived": {…}, "documents": [{"kind", "number", "sha256"}], "audience": […]}
+
+Old schemas are lifted here, before anybody folds them; an entry is never
+rewritten.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from rongcuo.casefile.acts import ACTS, Act
+from rongcuo.casefile.derived import Derived
+from rongcuo.casefile.state import Document
+from rongcuo.casefile.stored import dump_act, load_act
+from rongcuo.ledger import Entry
+
+SCHEMA = 1
+"""The schema of the entries that this version writes."""
+
+_ACT_OF = {shape.entry: name for name, shape in ACTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document that the door issued together with the act."""
+
+    kind: str
+    number: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry as the fold and the pages read it."""
+
+    sequence: int
+    actor: str
+    occurred_on: date
+    act: Act
+    derived: Derived
+    documents: tuple[Document, ...]
+    audience: tuple[str, ...]
+
+
+def body_of(
+    act: Act, derived: Derived, audience: Sequence[str], issued: Sequence[Issued] = ()
+) -> dict[str, object]:
+    """The body of the entry that records ``act``."""
+    return {
+        "act": dump_act(act),
+        "derived": derived.dump(),
+        "documents": [asdict(document) for document in issued],
+        "audience": list(audience),
+    }
+
+
+def read_record(entry: Entry) -> Record:
+    """Read a case-file entry of any schema this version knows."""
+    if entry.schema != SCHEMA:
+        message = f"entry schema {entry.schema} is newer than this version's {SCHEMA}"
+        raise ValueError(message)
+    body: Mapping[str, Any] = entry.body
+    return Record(
+        sequence=entry.sequence,
+        actor=entry.actor,
+        occurred_on=entry.occurred_on,
+        act=load_act(_ACT_OF[entry.type], body["act"]),
+        derived=Derived.load(body["derived"]),
+        documents=tuple(Document(**row, entry=entry.sequence) for row in body["documents"]),
+        audience=tuple(body["audience"]),
+    )

@@ -1,0 +1,82 @@
+"""The JSON schema of an act's plain input, derived from the act itself."""
+
+from collections.abc import Callable, Mapping
+
+from rongcuo.casefile.acts import ACTS
+from rongcuo.casefile.fields import Question, questions
+from rongcuo.casefile.intake import CODE, LINE, PROSE, findings_asked
+from rongcuo.law.pack import Policy
+
+Schema = dict[str, object]
+
+
+def schema_of(name: str, policy: Policy) -> Schema:
+    """JSON Schema 2020-12 of what :func:`~rongcuo.casefile.intake.read_act` reads for ``name``."""
+    head: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name}
+    return head | _object(ACTS[name], policy)
+
+
+def _object(shape: type, policy: Policy) -> Schema:
+    asked = list(questions(shape))
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {question.name: _property(question, policy) for question in asked},
+        "required": [question.name for question in asked if not question.optional],
+    }
+
+
+def _property(question: Question, policy: Policy) -> Schema:
+    label: Schema = {"title": question.label, "description": question.hint or question.label_en}
+    return label | _SHAPES[question.kind](question, policy)
+
+
+def _text(most: int) -> Callable[[Question, Policy], Schema]:
+    return lambda _, __: {"type": "string", "minLength": 1, "maxLength": most}
+
+
+def _identity(_: Question, __: Policy) -> Schema:
+    return {"type": "string", "minLength": 1}
+
+
+def _whole(_: Question, __: Policy) -> Schema:
+    return {"type": "integer", "minimum": 0}
+
+
+def _choice(question: Question, policy: Policy) -> Schema:
+    table = policy.pack.procedure
+    return {"enum": [row.id for row in (table.lists.get(question.of or "", ()) if table else ())]}
+
+
+def _finding(question: Question, policy: Policy) -> Schema:
+    return {"enum": list(findings_asked(question, policy))}
+
+
+def _list(one: Callable[[Question, Policy], Schema]) -> Callable[[Question, Policy], Schema]:
+    return lambda question, policy: {"type": "array", "items": one(question, policy)}
+
+
+def _row(question: Question, policy: Policy) -> Schema:
+    return _object(question.row, policy) if question.row else {}
+
+
+_SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
+    "date": lambda _, __: {"type": "string", "format": "date"},
+    "flag": lambda _, __: {"type": "boolean"},
+    "number": _whole,
+    "claim": _whole,
+    "code": _text(CODE),
+    "line": _text(LINE),
+    "prose": _text(PROSE),
+    "choice": _choice,
+    "finding": _finding,
+    "findings": _list(_finding),
+    "standing": lambda _, policy: {"enum": list(policy.pack.standings)},
+    "decision": lambda _, policy: {"enum": list(policy.pack.decisions)},
+    "person": _identity,
+    "people": _list(_identity),
+    "organ": _identity,
+    "attachments": _list(_identity),
+    "citations": _list(_row),
+    "rows": _list(_row),
+}

@@ -1,0 +1,110 @@
+"""What a guard may ask of a case file: the plain facts, and nothing of how they are kept."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+
+class Facts(Protocol):
+    """The file as the guards see it, on one day, for one actor and one act."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the act is recorded."""
+
+    @property
+    def occurred_on(self) -> date:
+        """The day on which the act happened, in law."""
+
+    @property
+    def actor(self) -> str:
+        """The id of the person who acts."""
+
+    @property
+    def party_kind(self) -> str:
+        """``person`` or ``unit``."""
+
+    @property
+    def rank_group(self) -> str | None:
+        """The pack's group of the party's rank; none for a unit or where it is not recorded."""
+
+    @property
+    def management(self) -> str:
+        """The level that manages the party."""
+
+    @property
+    def officers(self) -> tuple[str, ...]:
+        """The officers assigned now."""
+
+    @property
+    def considered(self) -> bool:
+        """The consideration under 5.1 is on file."""
+
+    @property
+    def defended(self) -> bool:
+        """A defence is on file."""
+
+    @property
+    def unaccepted(self) -> bool:
+        """A defence is on file that has not been accepted."""
+
+    @property
+    def waived(self) -> bool:
+        """The party has waived and not filed since."""
+
+    @property
+    def open_claims(self) -> tuple[int, ...]:
+        """The claims without an answer."""
+
+    @property
+    def concluded(self) -> bool:
+        """A conclusion is on file that was not sent back."""
+
+    @property
+    def report_current(self) -> bool:
+        """The report covers every defence on file."""
+
+    @property
+    def reported(self) -> bool:
+        """A report is before the deciding organ."""
+
+    @property
+    def carried(self) -> bool:
+        """The deliberation on the report as it stands carried a proposal."""
+
+    @property
+    def vote_carries(self) -> bool:
+        """The ballots of the act under judgement carry."""
+
+    @property
+    def proposed_decision(self) -> str | None:
+        """The decision that the latest deliberation carried."""
+
+    @property
+    def consent_requested(self) -> bool:
+        """A request under 5.7 is under way for the proposal as it stands."""
+
+    @property
+    def consent_given(self) -> bool:
+        """Consent is on file for the proposal as it stands."""
+
+    @property
+    def decided(self) -> bool:
+        """A decision is on file."""
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """The pack's parameters."""
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """The readings in force on this file."""
+
+    def date_of(self, event: str) -> date | None:
+        """A named date on file: ``opened_on``, ``served_on``, ``decided_on`` …"""
+
+    def last_day(self, limit: str) -> date | None:
+        """The last day of a limit of the pack; none while it has not started."""
+
+    def persons(self, part: str) -> frozenset[str]:
+        """Who has acted in a part, ever: ``investigating``, ``deciding``, ``consenting``."""

@@ -1,0 +1,175 @@
+"""The closed vocabulary of guards: named predicates on a file's facts.
+
+A guard knows no act, no stage and no law. The pack says which guard an act
+uses, with which parameters and for which clause; what is said when it does
+not hold stands in the catalogue under ``guard.<name>``. A guard used with
+``is = false`` holds where the predicate does not, and says ``guard.not.<name>``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from rongcuo.base import Refusal
+from rongcuo.law.procedure import GuardUse
+from rongcuo.procedure.consent import consent_is_owed
+from rongcuo.procedure.facts import Facts
+
+Shortfall = Mapping[str, object] | None
+"""What is missing, as parameters for the sentence; none where the guard holds."""
+
+Predicate = Callable[[Facts, Mapping[str, object]], Shortfall]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A predicate; ``fed_by`` names the acts of which any makes it hold.
+
+    ``opens`` is the act that a person is pointed to. A guard with ``fed_by``
+    can hold only in a table that has one of these acts.
+    """
+
+    name: str
+    predicate: Predicate
+    fed_by: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
+
+    @property
+    def opens(self) -> str | None:
+        """The act that opens the way."""
+        return self.fed_by[0] if self.fed_by else None
+
+
+def refusal(use: GuardUse, facts: Facts) -> Refusal | None:
+    """Why ``use`` does not hold on ``facts``; none where it does."""
+    guard = GUARDS[use.guard]
+    negated = use.params.get("is") is False
+    shortfall = guard.predicate(facts, use.params)
+    if (shortfall is None) is not negated:
+        return None
+    code = f"guard.not.{guard.name}" if negated else f"guard.{guard.name}"
+    return Refusal(code, shortfall or {}, use.clause, None if negated else guard.opens)
+
+
+def refusals(uses: Iterable[GuardUse], facts: Facts) -> tuple[Refusal, ...]:
+    """Every guard of ``uses`` that does not hold, in order."""
+    found = (refusal(use, facts) for use in uses)
+    return tuple(item for item in found if item is not None)
+
+
+def _when(holds: bool, **params: object) -> Shortfall:  # noqa: FBT001 - reads as the sentence it is
+    return None if holds else params
+
+
+def _fact(name: str) -> Predicate:
+    """The guard that asks one yes-or-no fact of the same name."""
+
+    def ask(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+        return _when(bool(getattr(facts, name)))
+
+    return ask
+
+
+def _managed_within(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    levels = _names(params, "levels")
+    return _when(facts.management in levels)
+
+
+def _officers_assigned(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    least = params.get("at_least")
+    needed = least if isinstance(least, int) else 1
+    return _when(len(facts.officers) >= needed, needed=needed, found=len(facts.officers))
+
+
+def _dated(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(facts.date_of(str(params["date"])) is not None)
+
+
+def _claims_answered(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    numbers = "、".join(str(number) for number in facts.open_claims)
+    return _when(not facts.open_claims, numbers=numbers, count=len(facts.open_claims))
+
+
+def _time_over(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    last = facts.last_day(str(params["limit"]))
+    return _when(last is not None and facts.today > last, last=last or "")
+
+
+def _time_running(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    last = facts.last_day(str(params["limit"]))
+    return _when(last is not None and facts.today <= last, last=last or "")
+
+
+def _defence_or_absence(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    if facts.defended or facts.waived:
+        return None
+    return _time_over(facts, params)
+
+
+def _not_before(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    earliest = _latest(facts.date_of(name) for name in _names(params, "dates"))
+    holds = earliest is None or facts.occurred_on >= earliest
+    return _when(holds, earliest=earliest, occurred_on=facts.occurred_on)
+
+
+def _apart_from(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    parts = [part for part in _names(params, "parts") if facts.actor in facts.persons(part)]
+    return _when(not parts, parts="、".join(_PARTS_ZH[part] for part in parts), parts_en=", ".join(parts))
+
+
+def _consent_owed(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    return _when(consent_is_owed(facts))
+
+
+def _consent_settled(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    return _when(facts.consent_given or not consent_is_owed(facts))
+
+
+def _names(params: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = params[key]
+    return tuple(value) if isinstance(value, list | tuple) else (str(value),)
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day is not None), default=None)
+
+
+_PARTS_ZH = {"investigating": "调查", "deciding": "审议决定", "consenting": "批复同意"}
+
+_DEFENCES = ("file_defence",)
+
+GUARDS: Mapping[str, Guard] = MappingProxyType(
+    {
+        guard.name: guard
+        for guard in (
+            Guard("managed_within", _managed_within, params=("levels",)),
+            Guard("officers_assigned", _officers_assigned, ("assign_officers",), ("at_least",)),
+            Guard("notified", _dated, ("notify_rights",), ("date",)),
+            Guard("served", _dated, ("record_service",), ("date",)),
+            Guard("decision_served", _dated, ("serve_decision",), ("date",)),
+            Guard("defended", _fact("defended"), _DEFENCES),
+            Guard("unaccepted", _fact("unaccepted"), _DEFENCES),
+            Guard("waived", _fact("waived"), ("waive_defence",)),
+            Guard("time_over", _time_over, ("record_service",), ("limit",)),
+            Guard("time_running", _time_running, ("record_service",), ("limit",)),
+            Guard("defence_or_absence", _defence_or_absence, (*_DEFENCES, "waive_defence"), ("limit",)),
+            Guard("considered", _fact("considered"), ("consider_ex_officio",)),
+            Guard("claims_answered", _claims_answered, ("answer_claim",)),
+            Guard("claims_open", lambda facts, _: _when(bool(facts.open_claims)), _DEFENCES),
+            Guard("concluded", _fact("concluded"), ("conclude",)),
+            Guard("reported", _fact("reported"), ("report",)),
+            Guard("report_current", _fact("report_current"), ("report",)),
+            Guard("carried", _fact("carried"), ("deliberate",)),
+            Guard("vote_carries", _fact("vote_carries")),
+            Guard("consent_owed", _consent_owed, ("deliberate",)),
+            Guard("consent_requested", _fact("consent_requested"), ("request_consent",)),
+            Guard("consent_given", _fact("consent_given"), ("give_consent",)),
+            Guard("consent_settled", _consent_settled, ("request_consent", "give_consent")),
+            Guard("decided", _fact("decided"), ("decide",)),
+            Guard("not_before", _not_before, params=("dates",)),
+            Guard("apart_from", _apart_from, params=("parts",)),
+        )
+    }
+)
+"""Every guard a pack may use, by name."""
