@@ -59,7 +59,7 @@ test: setup-test
 check: setup-test
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not in form (listed by: $(BIN)/ruff format --check); make format puts them right."; exit 1; }
 	@$(BIN)/ruff check
-	@$(BIN)/mypy
+	@RONGCUO_HOME=$(VENV)/check $(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/rongcuo check
 

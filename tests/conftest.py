@@ -16,8 +16,9 @@ from tests.absent import absent
 
 # The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
 HOME = tempfile.mkdtemp(prefix="rongcuo-tests-")
+for setting in [name for name in os.environ if name.startswith("RONGCUO_") and name != "RONGCUO_CHROMIUM"]:
+    del os.environ[setting]
 os.environ["RONGCUO_HOME"] = HOME
-os.environ.pop("RONGCUO_DATABASE_URL", None)
 
 from rongcuo.office.setup import configure  # noqa: E402  the settings are read when they are first asked for
 
