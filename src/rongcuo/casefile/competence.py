@@ -7,9 +7,7 @@ from rongcuo.casefile.state import CaseState
 from rongcuo.law.procedure import ActRow, Role
 
 
-def competence(
-    row: ActRow, state: CaseState, context: Context, act: Act | None
-) -> tuple[Refusal, ...]:
+def competence(row: ActRow, state: CaseState, context: Context, act: Act | None) -> tuple[Refusal, ...]:
     """Why the actor may not do the act; empty where any role of the row fits."""
     if context.actor.person in state.recused:
         return (Refusal("competence.recused", {}, row.clause),)
@@ -40,10 +38,7 @@ def _organ(role: Role, state: CaseState, act: Act | None) -> str | None:
 
 def _in_post(role: Role, organ: str | None, context: Context) -> bool:
     """While no file is open, a post in any organ lets one begin to open one."""
-    return any(
-        post.function in role.functions and organ in (None, post.organ)
-        for post in context.actor.posts
-    )
+    return any(post.function in role.functions and organ in (None, post.organ) for post in context.actor.posts)
 
 
 def is_party(state: CaseState, context: Context) -> bool:

@@ -82,8 +82,6 @@ def _stage(facts: FileFacts) -> str:
     return facts.state.stage or facts.context.table.stages[0].id
 
 
-
-
 def _tally(act: Act | None, context: Context) -> Tally | None:
     if not isinstance(act, Deliberate) or context.vote_rule is None:
         return None

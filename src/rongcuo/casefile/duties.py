@@ -42,9 +42,7 @@ class DutyOnFile:
     limit: LimitOnFile | None
 
 
-def duties(
-    state: CaseState, policy: Policy, calendar: Calendar, today: date
-) -> tuple[DutyOnFile, ...]:
+def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> tuple[DutyOnFile, ...]:
     """Every duty of the pack on this file, in the pack's order."""
     nobody = Context(policy, calendar, today, Actor(""), {}, {})
     facts = FileFacts(state, nobody)

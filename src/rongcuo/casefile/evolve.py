@@ -79,14 +79,10 @@ def _noted(state: CaseState, _: acts.Act, __: Record) -> CaseState:
 def _served(state: CaseState, act: acts.RecordService, record: Record) -> CaseState:
     timing = record.derived.timing
     last_day = timing.last_day if timing else act.occurred_on
-    return replace(
-        state, service=Service(record.sequence, act.occurred_on, act.method, last_day)
-    )
+    return replace(state, service=Service(record.sequence, act.occurred_on, act.method, last_day))
 
 
-def _defended(
-    state: CaseState, act: acts.FileDefence | acts.SupplementDefence, record: Record
-) -> CaseState:
+def _defended(state: CaseState, act: acts.FileDefence | acts.SupplementDefence, record: Record) -> CaseState:
     first = len(state.claims) + 1
     claims = tuple(
         Claim(number, made.target, made.statement, record.sequence)
@@ -104,9 +100,7 @@ def _defended(
         attachments=act.attachments,
     )
     kept = _sent_back(state) if record.derived.stage != state.stage else state
-    return replace(
-        kept, waived=False, claims=(*state.claims, *claims), defences=(*state.defences, defence)
-    )
+    return replace(kept, waived=False, claims=(*state.claims, *claims), defences=(*state.defences, defence))
 
 
 def _waived(state: CaseState, _: acts.WaiveDefence, __: Record) -> CaseState:
@@ -114,10 +108,7 @@ def _waived(state: CaseState, _: acts.WaiveDefence, __: Record) -> CaseState:
 
 
 def _accepted(state: CaseState, act: acts.AcceptDefence, _: Record) -> CaseState:
-    accepted = tuple(
-        replace(defence, accepted_on=defence.accepted_on or act.occurred_on)
-        for defence in state.defences
-    )
+    accepted = tuple(replace(defence, accepted_on=defence.accepted_on or act.occurred_on) for defence in state.defences)
     return replace(state, defences=accepted)
 
 
@@ -126,10 +117,10 @@ def _considered(state: CaseState, act: acts.ConsiderExOfficio, _: Record) -> Cas
 
 
 def _found(state: CaseState, act: acts.RecordFinding, record: Record) -> CaseState:
+    """A new finding supersedes the old one, and any conclusion drawn before it."""
     first = len(state.evidence) + 1
     added = tuple(
-        Evidence(number, item.title, item.files, record.sequence)
-        for number, item in enumerate(act.added, start=first)
+        Evidence(number, item.title, item.files, record.sequence) for number, item in enumerate(act.added, start=first)
     )
     bearings = (
         *(Bearing(item.number, item.bearing == "supports") for item in act.cited),
@@ -147,6 +138,7 @@ def _found(state: CaseState, act: acts.RecordFinding, record: Record) -> CaseSta
     )
     return replace(
         state,
+        conclusion=None,
         evidence=(*state.evidence, *added),
         findings={**state.findings, act.finding: finding},
     )
@@ -188,9 +180,7 @@ def _deliberated(state: CaseState, act: acts.Deliberate, record: Record) -> Case
     if record.derived.tally is None:
         message = f"entry {record.sequence} is a deliberation without a tally"
         raise ValueError(message)
-    deliberation = Deliberation(
-        record.sequence, Proposal(act.proposal, act.measure), record.derived.tally
-    )
+    deliberation = Deliberation(record.sequence, Proposal(act.proposal, act.measure), record.derived.tally)
     sat = [ballot.member for ballot in act.ballots if ballot.attendance == "present"]
     return _took_part(replace(state, deliberation=deliberation), "deciding", (record.actor, *sat))
 

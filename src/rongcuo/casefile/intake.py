@@ -38,9 +38,7 @@ class Intake(Protocol):
         """Whether the district has this organ."""
 
 
-def read_act(
-    name: str, raw: Mapping[str, object], policy: Policy, intake: Intake
-) -> Act | tuple[Problem, ...]:
+def read_act(name: str, raw: Mapping[str, object], policy: Policy, intake: Intake) -> Act | tuple[Problem, ...]:
     """The act ``name`` that ``raw`` describes, or everything wrong with it."""
     reader = _Reader(policy, intake)
     values = reader.fields(ACTS[name], raw, "")
@@ -64,15 +62,13 @@ class _Reader:
         return {name: value for name, value in read if value is not None}
 
     def answer(self, question: Question, value: object, path: str) -> Any:
-        if value is None or value == "" or value == [] or _blank(value):
+        if value is None or value == [] or _blank(value):
             if not question.optional:
                 self.problem("act.required", path, question, label=question.label)
             return None
         return _READERS[question.kind](self, question, value, path)
 
-    def problem(
-        self, code: str, path: str, question: Question | None = None, **params: object
-    ) -> None:
+    def problem(self, code: str, path: str, question: Question | None = None, **params: object) -> None:
         place = Place(field=path, clause=question.clause if question else None)
         label = {"label": question.label, "label_en": question.label_en} if question else {}
         self.problems.append(Problem(code, {**label, **params}, place))
@@ -166,7 +162,8 @@ def _standing(reader: _Reader, question: Question, value: object, path: str) -> 
 
 
 def _decision(reader: _Reader, question: Question, value: object, path: str) -> str | None:
-    return reader.one_of(question, value, path, list(reader.policy.pack.decisions))
+    offered = (kind.id for kind in reader.policy.pack.decisions.values() if kind.in_decision)
+    return reader.one_of(question, value, path, list(offered))
 
 
 def _person(reader: _Reader, question: Question, value: object, path: str) -> str | None:
@@ -209,9 +206,7 @@ def _several(one: "_Read") -> "_Read":
     return read
 
 
-def _each(
-    one: "_Read", reader: _Reader, question: Question, values: Sequence[object], path: str
-) -> Iterator[Any]:
+def _each(one: "_Read", reader: _Reader, question: Question, values: Sequence[object], path: str) -> Iterator[Any]:
     for index, value in enumerate(values):
         read = one(reader, question, value, f"{path}.{index}")
         if read is not None:

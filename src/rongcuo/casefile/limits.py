@@ -45,9 +45,7 @@ def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapp
     return {item.limit.id: item for item in started if item is not None}
 
 
-def _on_file(
-    limit: Limit, state: CaseState, policy: Policy, calendar: Calendar
-) -> LimitOnFile | None:
+def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
     start = state.dates.get(limit.starts_on)
     if start is None:
         return None

@@ -47,9 +47,7 @@ class Record:
     audience: tuple[str, ...]
 
 
-def body_of(
-    act: Act, derived: Derived, audience: Sequence[str], issued: Sequence[Issued] = ()
-) -> dict[str, object]:
+def body_of(act: Act, derived: Derived, audience: Sequence[str], issued: Sequence[Issued] = ()) -> dict[str, object]:
     """The body of the entry that records ``act``."""
     return {
         "act": dump_act(act),

@@ -72,7 +72,7 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "finding": _finding,
     "findings": _list(_finding),
     "standing": lambda _, policy: {"enum": list(policy.pack.standings)},
-    "decision": lambda _, policy: {"enum": list(policy.pack.decisions)},
+    "decision": lambda _, policy: {"enum": [kind.id for kind in policy.pack.decisions.values() if kind.in_decision]},
     "person": _identity,
     "people": _list(_identity),
     "organ": _identity,

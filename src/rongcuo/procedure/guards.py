@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rongcuo.base import Refusal
+from rongcuo.base.sentences import catalogue
 from rongcuo.law.procedure import GuardUse
 from rongcuo.procedure.consent import consent_is_owed
 from rongcuo.procedure.facts import Facts
@@ -27,13 +28,19 @@ class Guard:
     """A predicate; ``fed_by`` names the acts of which any makes it hold.
 
     ``opens`` is the act that a person is pointed to. A guard with ``fed_by``
-    can hold only in a table that has one of these acts.
+    can hold only in a table that has one of these acts. ``negatable`` says that
+    it may be used with ``is = false``, for which there is a sentence too.
     """
 
     name: str
     predicate: Predicate
     fed_by: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
+
+    @property
+    def negatable(self) -> bool:
+        """There is a sentence for the negation."""
+        return f"guard.not.{self.name}" in catalogue("zh")
 
     @property
     def opens(self) -> str | None:
@@ -58,7 +65,7 @@ def refusals(uses: Iterable[GuardUse], facts: Facts) -> tuple[Refusal, ...]:
     return tuple(item for item in found if item is not None)
 
 
-def _when(holds: bool, **params: object) -> Shortfall:  # noqa: FBT001 - reads as the sentence it is
+def _when(holds: bool, **params: object) -> Shortfall:
     return None if holds else params
 
 
@@ -82,8 +89,13 @@ def _officers_assigned(facts: Facts, params: Mapping[str, object]) -> Shortfall:
     return _when(len(facts.officers) >= needed, needed=needed, found=len(facts.officers))
 
 
-def _dated(facts: Facts, params: Mapping[str, object]) -> Shortfall:
-    return _when(facts.date_of(str(params["date"])) is not None)
+def _dated(event: str) -> Predicate:
+    """The guard that asks whether something happened on a day that is on file."""
+
+    def ask(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+        return _when(facts.date_of(event) is not None)
+
+    return ask
 
 
 def _claims_answered(facts: Facts, _: Mapping[str, object]) -> Shortfall:
@@ -145,9 +157,9 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         for guard in (
             Guard("managed_within", _managed_within, params=("levels",)),
             Guard("officers_assigned", _officers_assigned, ("assign_officers",), ("at_least",)),
-            Guard("notified", _dated, ("notify_rights",), ("date",)),
-            Guard("served", _dated, ("record_service",), ("date",)),
-            Guard("decision_served", _dated, ("serve_decision",), ("date",)),
+            Guard("notified", _dated("notified_on"), ("notify_rights",)),
+            Guard("served", _dated("served_on"), ("record_service",)),
+            Guard("decision_served", _dated("decision_served_on"), ("serve_decision",)),
             Guard("defended", _fact("defended"), _DEFENCES),
             Guard("unaccepted", _fact("unaccepted"), _DEFENCES),
             Guard("waived", _fact("waived"), ("waive_defence",)),

@@ -15,9 +15,7 @@ def count_from(limit: Limit, readings: Mapping[str, str]) -> str:
     return readings[limit.reading] if limit.reading else DAY_AFTER_SERVICE
 
 
-def deadline_of(
-    limit: Limit, start: date, readings: Mapping[str, str], calendar: Calendar
-) -> Deadline:
+def deadline_of(limit: Limit, start: date, readings: Mapping[str, str], calendar: Calendar) -> Deadline:
     """The deadline of ``limit`` started on ``start``, with its trace.
 
     Raises :class:`~rongcuo.workdays.CalendarGap` where the calendar ends first.

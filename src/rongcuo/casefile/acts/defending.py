@@ -12,9 +12,7 @@ from rongcuo.ledger.sealed import Sealed
 class ClaimMade:
     """One claim of a defence, tied to what the law asks."""
 
-    target: str = ask(
-        "finding", "对应的条件", "What it concerns", of="matter,nature,condition,conflict,circumstance"
-    )
+    target: str = ask("finding", "对应的条件", "What it concerns", of="matter,nature,condition,conflict,circumstance")
     statement: Sealed = ask("prose", "事实和理由", "Statement")
 
 
@@ -31,9 +29,7 @@ class FileDefence(Act):
     )  # fmt: skip
     statement: Sealed | None = ask("prose", "其他说明", "Further statement", default=None)
     attachments: tuple[Sealed, ...] = ask("attachments", "证明材料", "Attachments", default=())
-    on_paper: bool = ask(
-        "flag", "纸质申辩，由承办人登记", "On paper, registered by an officer", default=False
-    )
+    on_paper: bool = ask("flag", "纸质申辩，由承办人登记", "On paper, registered by an officer", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +39,10 @@ class SupplementDefence(Act):
     name: ClassVar[str] = "supplement_defence"
     entry: ClassVar[str] = "defence_supplemented"
 
-    claims: tuple[ClaimMade, ...] = ask(
-        "rows", "补充的理由", "Further claims", row=ClaimMade, clause="5.2", default=()
-    )
+    claims: tuple[ClaimMade, ...] = ask("rows", "补充的理由", "Further claims", row=ClaimMade, clause="5.2", default=())
     statement: Sealed | None = ask("prose", "补充说明", "Further statement", default=None)
     attachments: tuple[Sealed, ...] = ask("attachments", "补充材料", "Attachments", default=())
-    on_paper: bool = ask(
-        "flag", "纸质材料，由承办人登记", "On paper, registered by an officer", default=False
-    )
+    on_paper: bool = ask("flag", "纸质材料，由承办人登记", "On paper, registered by an officer", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +53,7 @@ class WaiveDefence(Act):
     entry: ClassVar[str] = "defence_waived"
 
     attachments: tuple[Sealed, ...] = ask("attachments", "书面声明", "Written statement", default=())
-    on_paper: bool = ask(
-        "flag", "书面声明，由承办人登记", "On paper, registered by an officer", default=False
-    )
+    on_paper: bool = ask("flag", "书面声明，由承办人登记", "On paper, registered by an officer", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

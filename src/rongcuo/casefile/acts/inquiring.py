@@ -88,9 +88,7 @@ class Conclude(Act):
     name: ClassVar[str] = "conclude"
     entry: ClassVar[str] = "concluded"
 
-    standing: str = ask(
-        "standing", "是否符合容错免责条件的结论", "Conclusion", clause="5.3"
-    )
+    standing: str = ask("standing", "是否符合容错免责条件的结论", "Conclusion", clause="5.3")
     proposal: str = ask("decision", "拟提出的处理意见", "Proposed decision", clause="5.4")
     measure: str | None = ask(
         "choice", "拟给予的处理", "Proposed measure", of="measure", default=None,

@@ -41,9 +41,7 @@ class OpenFile(Act):
         "organ", "问责决定机关", "Deciding organ", of="deciding", clause="5.4",
         hint="有管理权限的问责决定机关。",
     )  # fmt: skip
-    superior_organ: str = ask(
-        "organ", "上级纪检监察机关", "Superior discipline organ", of="superior", clause="5.7"
-    )
+    superior_organ: str = ask("organ", "上级纪检监察机关", "Superior discipline organ", of="superior", clause="5.7")
     approved_by: str = ask("person", "批准启动的负责人", "Start approved by", of="any", clause="5.1")
     approved_on: date = ask("date", "批准日期", "Approved on", clause="5.1")
 

@@ -10,9 +10,7 @@ from rongcuo.casefile.facts import FileFacts
 _DEFENCE = ClauseRef((5, 2))
 
 
-def filed_by_the_right_hand(
-    act: FileDefence | SupplementDefence | WaiveDefence, facts: FileFacts
-) -> Iterable[Refusal]:
+def filed_by_the_right_hand(act: FileDefence | SupplementDefence | WaiveDefence, facts: FileFacts) -> Iterable[Refusal]:
     """The party acts online today; an officer registers paper, with the paper attached."""
     if is_party(facts.state, facts.context):
         if act.on_paper:

@@ -34,7 +34,7 @@ def cited_evidence_exists(act: RecordFinding, facts: FileFacts) -> Iterable[Refu
 
 def value_follows_the_evidence(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
     """An answer other than undetermined rests on evidence that bears that way."""
-    bearings = {item.bearing for item in (*act.cited, *act.added)}
+    bearings = {item.bearing for item in act.cited} | {item.bearing for item in act.added}
     found = ("supports" in bearings, "opposes" in bearings)
     needed = _NEEDED.get(Answer(act.value))
     label = facts.context.policy.pack.findings[act.finding].label
