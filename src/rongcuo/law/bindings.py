@@ -1,6 +1,6 @@
 """What each clause does in the machine: one binding for each thing declared under it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rongcuo.base import ClauseRef
 from rongcuo.law.declarations import Declarations
@@ -11,16 +11,17 @@ from rongcuo.law.text import Binding
 
 def bindings(declarations: Declarations, table: ProcedureTable | None) -> tuple[Binding, ...]:
     """Every binding of a pack, in the order of the clauses; a broken table still binds its clause."""
-    made = [binding for item in declarations.every() for binding in _of(item)]
+    labels = {item.id: str(item.data.get("label", item.id)) for item in declarations.items("finding")}
+    made = [binding for item in declarations.every() for binding in _of(item, labels)]
     made.extend(_guards(table) if table else ())
     return tuple(sorted(dict.fromkeys(made), key=lambda binding: binding.clause))
 
 
-def _of(item: Item) -> Iterable[Binding]:
+def _of(item: Item, labels: Mapping[str, str]) -> Iterable[Binding]:
     if item.kind == "open":
         return
     for clause in _clauses(item):
-        yield Binding(clause, *_title(item))
+        yield Binding(clause, *_title(item, labels))
 
 
 def _clauses(item: Item) -> Iterable[ClauseRef]:
@@ -38,15 +39,15 @@ def _readable(named: list[object]) -> Iterable[ClauseRef]:
             continue
 
 
-def _title(item: Item) -> tuple[str, str, str]:
+def _title(item: Item, labels: Mapping[str, str]) -> tuple[str, str, str]:
     """Kind, name and label; of a closed list, the list's name is the kind (``effect``)."""
     label = str(item.data.get("label", item.id))
     if item.kind == "list":
         return item.id, str(item.data.get("id", "")), label
     if item.kind == "exclusive":
-        names = item.data.get("findings")
-        listed = "、".join(map(str, names)) if isinstance(names, list) else ""
-        return item.kind, listed, listed
+        named = item.data.get("findings")
+        names = [str(name) for name in named] if isinstance(named, list) else []
+        return item.kind, "、".join(names), "、".join(labels.get(name, name) for name in names)
     return item.kind, item.id, label
 
 

@@ -49,7 +49,7 @@ def digest_drift(title: Title, clauses: Iterable[Clause]) -> Iterator[Problem]:
     found = text_digest(clauses)
     if found != title.text_digest:
         params = {"declared": title.text_digest, "found": found}
-        yield Problem("law.text_digest_drift", params, Place("pack.toml", field="text_digest"))
+        yield Problem("law.text_digest_drift", params, title.place)
 
 
 def idle_rules(entries: Iterable[Entry], rules: Mapping[str, Group]) -> Iterator[Problem]:

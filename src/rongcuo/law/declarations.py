@@ -37,6 +37,10 @@ class Declarations:
         """The declared items of ``kind``."""
         return tuple(self._kinds.get(kind, ()))
 
+    def items(self, kind: str) -> tuple[Item, ...]:
+        """The items of ``kind``, their tables in order or not."""
+        return tuple(declared.item for declared in self.of(kind))
+
     def sound(self, kind: str) -> Iterable[tuple[Item, dict[str, Any]]]:
         """The items of ``kind`` whose tables are in order, with their values."""
         for declared in self._kinds.get(kind, ()):
@@ -60,8 +64,9 @@ class Declarations:
         values, problems = read(KEYS[item.kind], item, item.data)
         self.problems.extend(problems)
         if item.kind in _NEEDS_CLAUSE and item.clause is None:
-            self.problems.append(item.problem("law.clause_missing", table=item.name))
             values = None
+            if "clause" not in item.data:
+                self.problems.append(item.problem("law.clause_missing", table=item.name))
         return Declared(item, values)
 
     def _refuse_doubles(self) -> None:
@@ -74,8 +79,8 @@ class Declarations:
                 continue
             first = seen.setdefault((space, id_), item)
             if first is not item:
-                where = f"{first.file}:{first.line}"
-                self.problems.append(item.problem("law.declared_twice", name=id_, where=where))
+                params = {"name": id_, "where": f"{first.block.file}:{first.line}"}
+                self.problems.append(Problem("law.declared_twice", params, item.place()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def rules(declarations: Declarations) -> tuple[Rules, tuple[Problem, ...]]:
 
 
 def _names(declarations: Declarations, readings: Mapping[str, Reading]) -> Names:
-    judged = {each.item.id: bool((each.values or {}).get("judged")) for each in declarations.of("finding")}
+    judged = {each.item.id: each.values["judged"] if each.values else None for each in declarations.of("finding")}
     lost = {id_ for kind in ("finding", "rule", "reading") for id_ in declarations.lost_ids(kind)}
     unread = set(declarations.ids("reading")) - set(readings)
     return Names(

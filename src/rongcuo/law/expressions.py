@@ -24,8 +24,8 @@ _DEEPEST = 24
 class Names:
     """What an expression may refer to."""
 
-    judged: Mapping[str, bool]
-    """Every finding, and whether it is an open norm."""
+    judged: Mapping[str, bool | None]
+    """Every finding, and whether it is an open norm; none where its table does not say."""
     rules: Mapping[str, tuple[Item, dict[str, Any] | None]]
     """Every rule as written; none where its table has a problem of its own."""
     readings: Mapping[str, tuple[str, ...]]
@@ -42,6 +42,7 @@ class Expressions:
     problems: list[Problem] = field(default_factory=list)
     _built: dict[str, Group | None] = field(default_factory=dict)
     _path: list[str] = field(default_factory=list)
+    _circles: set[frozenset[str]] = field(default_factory=set)
 
     def rule(self, name: str) -> Group | None:
         """The rule called ``name`` with everything it refers to; none when a problem stands in the way."""
@@ -120,10 +121,9 @@ class Expressions:
 
     def _named(self, item: Item, name: str, path: str) -> Node | None:
         if name in self.names.judged:
-            return Leaf(name, self.names.judged[name])
+            return Leaf(name, bool(self.names.judged[name]))
         if name in self._path:
-            circle = " → ".join([*self._path[self._path.index(name) :], name])
-            self._report(item, "law.rule_circle", path, circle=circle)
+            self._circle(item, path, self._path[self._path.index(name) :])
             return None
         if name in self.names.rules:
             return self.rule(name)
@@ -132,17 +132,22 @@ class Expressions:
             self._report(item, "law.unknown_name", path, name=name, nearest=close)
         return None
 
+    def _circle(self, item: Item, path: str, circle: list[str]) -> None:
+        """One report for a circle, however many limbs close it."""
+        if frozenset(circle) not in self._circles:
+            self._circles.add(frozenset(circle))
+            self._report(item, "law.rule_circle", path, circle=" → ".join([*circle, circle[0]]))
+
     def _finding(self, item: Item, name: object, path: str, *, judged: bool) -> Leaf | None:
-        declared = self.names.judged.get(str(name))
-        if declared is None:
+        if not isinstance(name, str) or name not in self.names.judged:
             if name not in self.names.lost:
                 close = nearest(str(name), self.names.judged)
                 self._report(item, "law.unknown_finding", path, name=name, nearest=close)
             return None
-        if declared is not judged:
+        if self.names.judged[name] is (not judged):
             self._report(item, "law.judged_differs", path, name=name)
             return None
-        return Leaf(str(name), judged)
+        return Leaf(name, judged)
 
     def _report(self, item: Item, code: str, path: str, **params: object) -> None:
         self.problems.append(item.problem(code, path, **params))

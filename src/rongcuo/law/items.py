@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rongcuo.base import ClauseRef, Place, Problem
 from rongcuo.law.markdown import Block
@@ -37,32 +38,40 @@ class Item:
     kind: str
     id: str
     data: Mapping[str, object]
-    file: str
-    line: int
     clause: ClauseRef | None
     """The item's own ``clause``, else that of the heading it stands under."""
+    block: Block
+    line: int
+    end: int
     lines: Mapping[str, int]
+    """The line of each key, by its dotted path within the table."""
 
     @property
     def name(self) -> str:
         """How a problem calls it: ``finding.diligent``."""
         return f"{self.kind}.{self.id}" if self.id else self.kind
 
-    def place(self, path: str = "") -> Place:
-        """The place of the key at the dotted ``path``, or of the nearest table around it."""
+    def place(self, path: str = "", word: object = None) -> Place:
+        """The place of the key at the dotted ``path``, or of the nearest table around it.
+
+        Where the key's value goes over several lines, ``word`` says which line is meant.
+        """
         field = f"{self.name}.{path}" if path else self.name
         while path and path not in self.lines:
             path = path.rpartition(".")[0]
-        return Place(self.file, self.lines.get(path, self.line), field, self.clause)
+        line = self.lines.get(path, self.line)
+        texts = self.block.text.split("\n")[line - self.block.line : self.end - self.block.line + 1]
+        offset = next((number for number, text in enumerate(texts) if f'"{word}"' in text), 0)
+        return Place(self.block.file, line + offset, field, self.clause)
 
     def problem(self, code: str, path: str = "", **params: object) -> Problem:
-        """A problem with this item at ``path``."""
-        return Problem(code, params, self.place(path))
+        """A problem with this item at ``path``; a wrong ``name`` or ``number`` leads to its line."""
+        return Problem(code, params, self.place(path, params.get("name", params.get("number"))))
 
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What one block gave; ``names`` are (kind, id) that a broken block was to declare."""
+    """What one block gave; ``names`` are (kind, id) that it was to declare where it cannot be read."""
 
     items: tuple[Item, ...]
     problems: tuple[Problem, ...] = ()
@@ -81,7 +90,7 @@ def harvest(block: Block) -> Harvest:
     source = _Source(block, segments)
     for kind, value in data.items():
         source.take(kind, value)
-    return Harvest(tuple(source.items), tuple(source.problems))
+    return Harvest(tuple(source.items), tuple(source.problems), tuple(source.names))
 
 
 def front(block: Block) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -107,6 +116,7 @@ class _Segment:
 
     header: str
     line: int
+    end: int
     keys: Mapping[str, int]
 
 
@@ -118,10 +128,13 @@ class _Source:
     segments: tuple[_Segment, ...]
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, kind: str, value: object) -> None:
         if kind not in (*NAMED, *ROWS, LIST):
-            self._report("law.unknown_table", kind, name=kind, nearest=nearest(kind, (*NAMED, *ROWS, LIST)))
+            meant = nearest(kind, (*NAMED, *ROWS, LIST))
+            self._report("law.unknown_table", kind, name=kind, nearest=meant)
+            self.names.extend((meant, name) for name in (value if isinstance(value, dict) else ()))
         elif kind in ROWS:
             self._rows(kind, "", kind, value)
         elif not isinstance(value, dict):
@@ -131,8 +144,8 @@ class _Source:
                 self._named(kind, name, inner)
 
     def item(self, kind: str, id_: str, data: Mapping[str, object], header: str, row: int | None = None) -> Item:
-        line, lines = self._lines(header, row)
-        return Item(kind, id_, data, self.block.file, line, own_clause(data, self.block.clause), lines)
+        line, end, lines = self._lines(header, row)
+        return Item(kind, id_, data, own_clause(data, self.block.clause), self.block, line, end, lines)
 
     def _named(self, kind: str, name: str, value: object) -> None:
         header = f"{kind}.{name}"
@@ -152,13 +165,14 @@ class _Source:
             self.items.append(self.item(kind, name or str(row.get("id", "")), row, header, index))
 
     def _report(self, code: str, header: str, **params: object) -> None:
-        line, _ = self._lines(header, None)
+        line, _, _ = self._lines(header, None)
         self.problems.append(Problem(code, params, Place(self.block.file, line, header, self.block.clause)))
 
-    def _lines(self, header: str, row: int | None) -> tuple[int, Mapping[str, int]]:
-        """The line of the table's heading, and of each key by its dotted path within the table."""
+    def _lines(self, header: str, row: int | None) -> tuple[int, int, Mapping[str, int]]:
+        """The table's first and last line, and the line of each key by its dotted path within the table."""
         lines: dict[str, int] = {}
         seen = -1
+        end = self.block.line
         for segment in self.segments:
             seen += segment.header == header
             inside = segment.header == header or (header and segment.header.startswith(f"{header}."))
@@ -166,22 +180,30 @@ class _Source:
                 continue
             path = segment.header[len(header) :].lstrip(".")
             lines.setdefault(path, segment.line)
+            end = segment.end
             for key, line in segment.keys.items():
                 lines.setdefault(f"{path}.{key}" if path else key, line)
-        return lines.get("", min(lines.values(), default=self.block.line)), lines
+        return lines.get("", min(lines.values(), default=self.block.line)), end, lines
 
 
 def _segments(block: Block) -> tuple[_Segment, ...]:
-    found: list[_Segment] = []
+    """The block from heading to heading; what stands before the first has no heading."""
+    texts = block.text.split("\n")
+    headers = {number: header for number, text in enumerate(texts) if (header := _HEADER.fullmatch(text))}
+    starts = sorted({0, *headers})
+    return tuple(
+        _segment(block.line, texts[start:end], start, headers.get(start))
+        for start, end in pairwise([*starts, len(texts)])
+    )
+
+
+def _segment(first: int, texts: list[str], start: int, header: re.Match[str] | None) -> _Segment:
     keys: dict[str, int] = {}
-    found.append(_Segment("", block.line, keys))
-    for line, text in enumerate(block.text.split("\n"), start=block.line):
-        if header := _HEADER.fullmatch(text):
-            keys = {}
-            found.append(_Segment(header["name"].replace('"', ""), line, keys))
-        elif key := _KEY.match(text):
-            keys.setdefault(key["key"], line)
-    return tuple(found)
+    for number, text in enumerate(texts, start=first + start):
+        if key := _KEY.match(text):
+            keys.setdefault(key["key"], number)
+    name = header["name"].replace('"', "") if header else ""
+    return _Segment(name, first + start, first + start + len(texts) - 1, keys)
 
 
 def _declared(header: str) -> tuple[str, str] | None:

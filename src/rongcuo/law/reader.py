@@ -38,8 +38,10 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     files = _files(folder, problems)
     title, parameters = _front(folder, files, problems)
-    pages = _pages(files, problems)
-    clauses = _clauses(pages, problems)
+    torn: list[Problem] = []
+    pages = _pages(files, torn)
+    clauses = _clauses(pages, torn)
+    problems.extend(torn)
     declarations, unread = _declarations(pages, problems)
     made, wrong = rules(declarations)
     table, wrong_table = procedure(declarations)
@@ -67,7 +69,7 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
     readable = {ref: clause for ref, clause in clauses.items() if ref not in unread}
     problems.extend(check.unaccounted(readable, bound, made.open_words))
     problems.extend(check.misquoted(clauses, made.findings.values(), made.open_words))
-    problems.extend(check.digest_drift(title, clauses.values()) if title else ())
+    problems.extend(check.digest_drift(title, clauses.values()) if title and not torn else ())
     return None, _in_order(problems)
 
 
@@ -96,7 +98,7 @@ def _front(
     if item is None or values is None:
         return None, {}
     parameters = values.pop("parameters")
-    title = Title(**values)
+    title = Title(**values, place=item.place("text_digest"))
     problems.extend(_misplaced(folder, item, title))
     return title, parameters
 

@@ -1,6 +1,6 @@
 """The words of a regulation, clause by clause, and what each clause is bound to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rongcuo.base import ClauseRef, Place
@@ -63,3 +63,5 @@ class Title:
     """SHA-256 over the clauses in order, declared in ``pack.toml``, recomputed by ``check``."""
     basis: tuple[str, ...] = ()
     """The norms it says it rests on, by title."""
+    place: Place = field(default_factory=Place)
+    """Where the text's digest is declared."""

@@ -1,0 +1,194 @@
+"""What the reader says of a pack: the sound one is read whole; each fault is named with file, line and clause."""
+
+from itertools import chain
+
+import pytest
+
+from rongcuo.base import ClauseRef, Problem
+from rongcuo.law import read
+from rongcuo.law.rules import Group, Leaf, Switch
+from tests.law_faults import FAULTS
+from tests.law_samples import FILES, written
+
+REPORTED_TOGETHER = [
+    "A block that is not TOML is named with its line",
+    "A quotation stands in its clause word for word",
+    "A rule has one operator",
+    "Words declared open stand in their clause word for word",
+    "An entry's standing exists",
+    "Every other line has its condition",
+    "An act's role exists",
+    "A duty's limit exists",
+    "The folder is named by the date of effect",
+]
+
+
+def seen(problems: tuple[Problem, ...]) -> list[str]:
+    """Problems as `code file:line [clause]`, in the order reported."""
+    return [f"{problem.code} {problem.place.file}:{problem.place.line}{_clause(problem)}" for problem in problems]
+
+
+def _clause(problem: Problem) -> str:
+    return f" [{problem.place.clause}]" if problem.place.clause else ""
+
+
+def replaced(file: str, old: str, new: str, files: dict[str, str] = FILES) -> dict[str, str]:
+    """The sample with the first `old` of `file` replaced; it must stand there."""
+    assert old in files[file]
+    return {file: files[file].replace(old, new, 1)}
+
+
+def test_a_sound_pack_is_read_whole_and_without_a_problem(tmp_path):
+    pack, problems = read(written(tmp_path))
+
+    assert [] == seen(problems)
+    assert "example-2020-1" == pack.title.policy
+    assert ["1", "2", "2.1", "2.2"] == [str(ref) for ref in pack.clauses]
+    assert ["staff_member", "diligent", "private_gain", "openly_acted"] == list(pack.findings)
+    assert ["outside", "exempt", "otherwise"] == [entry.id for entry in pack.entries]
+    assert ["opened", "decided"] == [stage.id for stage in pack.procedure.stages]
+
+
+def test_a_clause_holds_the_laws_words_and_nothing_of_the_authors_remarks(tmp_path):
+    pack, _ = read(written(tmp_path))
+
+    clause = pack.clauses[ClauseRef((2, 1))]
+
+    assert "（一）勤勉尽责，没有谋取私利的，可以免于问责。" == clause.text
+    assert "二（一）" == clause.label
+    assert clause.heading is None
+
+
+def test_a_chapter_parts_into_number_and_heading(tmp_path):
+    pack, _ = read(written(tmp_path))
+
+    chapter = pack.clauses[ClauseRef((2,))]
+
+    assert ("二", "条件", "") == (chapter.label, chapter.heading, chapter.text)
+
+
+def test_a_rule_becomes_a_tree_in_which_every_name_is_resolved(tmp_path):
+    pack, _ = read(written(tmp_path))
+    honest = Group("none", (Leaf("private_gain"),), "honest", "没有谋取私利", ClauseRef((2, 1)))
+
+    letter = Group("all", (Leaf("diligent", judged=True), honest))
+    strict = Group("all", (Leaf("diligent", judged=True), honest, Leaf("openly_acted")))
+
+    assert (Switch("openness", {"letter": letter, "strict": strict}),) == pack.rules["exempt"].children
+
+
+def test_a_guard_without_a_clause_of_its_own_rests_on_that_of_its_row(tmp_path):
+    pack, _ = read(written(tmp_path))
+
+    decide = pack.procedure.acts["decide"]
+    [voted] = decide.steps[0].when
+
+    assert ("voted", {"majority": "half"}, ClauseRef((2, 1))) == (voted.guard, voted.params, voted.clause)
+    assert [("findings_recorded", ClauseRef((1,)))] == [(use.guard, use.clause) for use in decide.guards]
+
+
+def test_everything_declared_binds_its_clause(tmp_path):
+    pack, _ = read(written(tmp_path))
+
+    bound = [(binding.kind, binding.name) for binding in pack.bindings if binding.clause == ClauseRef((1,))]
+
+    assert [
+        ("finding", "staff_member"),
+        ("standing", "outside"),
+        ("entry", "outside"),
+        ("guard", "findings_recorded"),
+    ] == bound
+
+
+def test_a_pack_without_procedure_is_a_pack(tmp_path):
+    pack, problems = read(written(tmp_path, {"procedure.md": "# 程序\n\n另行规定。\n"}))
+
+    assert [] == seen(problems)
+    assert pack.procedure is None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS]
+)
+def test_a_fault_is_named_with_its_place(tmp_path, file, old, new, expected):
+    sound, _ = read(written(tmp_path / "sound"))
+
+    _, problems = read(written(tmp_path / "faulty", replaced(file, old, new)))
+
+    assert sound is not None
+    assert expected == seen(problems)
+
+
+def test_every_fault_of_a_pack_is_reported_at_once(tmp_path):
+    faults = [row for row in FAULTS if row[0] in REPORTED_TOGETHER]
+    files = dict(FILES)
+    for _, file, old, new, _ in faults:
+        files |= replaced(file, old, new, files)
+
+    pack, problems = read(written(tmp_path, files))
+
+    codes = sorted(line.split()[0] for line in chain.from_iterable(row[4] for row in faults))
+    assert pack is None
+    assert len(REPORTED_TOGETHER) == len(faults)
+    assert codes == sorted(problem.code for problem in problems)
+
+
+def test_a_block_that_cannot_be_read_does_not_make_its_names_unknown_elsewhere(tmp_path):
+    broken = replaced("1-law.md", 'label = "勤勉尽责"', "label = 勤勉尽责")
+
+    _, problems = read(written(tmp_path, broken))
+
+    assert ["law.not_toml 1-law.md:26 [2.1]"] == seen(problems)
+
+
+def test_a_page_that_is_not_utf_8_is_named_with_the_line(tmp_path):
+    folder = written(tmp_path)
+    (folder / "remark.md").write_bytes("# remarks\n\n第三行\n".encode("gbk"))
+
+    _, problems = read(folder)
+
+    assert ["law.not_utf8 remark.md:3"] == seen(problems)
+
+
+def test_a_folder_without_its_front_page_says_so(tmp_path):
+    folder = written(tmp_path)
+    (folder / "pack.toml").unlink()
+
+    pack, problems = read(folder)
+
+    assert pack is None
+    assert ["law.front_missing pack.toml:None"] == seen(problems)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "a-file.md"])
+def test_a_path_that_is_no_folder_says_so(tmp_path, name):
+    (tmp_path / "a-file.md").write_text("不是文件夹", encoding="utf-8")
+
+    pack, problems = read(tmp_path / name)
+
+    assert pack is None
+    assert "law.no_folder" in [problem.code for problem in problems]
+
+
+def test_an_unused_rule_is_a_notice_and_the_pack_still_serves(tmp_path):
+    more = '[rule.idle]\nlabel = "无人用到"\nany = ["diligent"]\n\n[[exclusive]]'
+
+    pack, problems = read(written(tmp_path, replaced("1-law.md", "[[exclusive]]", more)))
+
+    assert pack is not None
+    assert [("law.rule_idle", "notice")] == [(problem.code, problem.severity.value) for problem in problems]
+
+
+def test_a_pack_that_departs_from_its_text_is_returned_with_the_errors(tmp_path):
+    pack, problems = read(written(tmp_path, replaced("1-law.md", "勤勉尽责，没有", "勤勉尽责，且没有")))
+
+    assert pack is not None
+    assert ["law.text_digest_drift pack.toml:8"] == seen(problems)
+
+
+def test_the_sentence_names_what_is_wrong_and_the_nearest_valid_name(tmp_path):
+    _, [problem] = read(written(tmp_path, replaced("1-law.md", 'none = ["private_gain"]', 'none = ["privat_gain"]')))
+
+    assert "没有名为“privat_gain”的查明事项或者规则；最接近的是“private_gain”。" == problem.text("zh")
+    assert "There is no finding or rule called 'privat_gain'; the nearest is 'private_gain'." == problem.text("en")
+    assert "rule.honest.none" == problem.place.field
