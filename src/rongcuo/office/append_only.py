@@ -29,14 +29,13 @@ CREATE FUNCTION rongcuo_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$
 """
 _POSTGRESQL = (
-    "CREATE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table} "
-    "FOR EACH ROW EXECUTE FUNCTION rongcuo_append_only()",
+    "CREATE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION rongcuo_append_only()",
     "CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION rongcuo_append_only()",
 )
 _FIND = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled <> 'D'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'",
 }
 _EXPECTED = {"sqlite": ("update", "delete", "replace"), "postgresql": ("row", "truncate")}
 
@@ -45,7 +44,7 @@ def statements(vendor: str) -> Iterator[str]:
     """What guards the tables on ``sqlite`` or ``postgresql``."""
     if vendor == "postgresql":
         yield _POSTGRESQL_FUNCTION
-        yield from (text.format(table=table) for table in TABLES for text in _POSTGRESQL)
+        yield from (_POSTGRESQL.format(table=table) for table in TABLES)
         return
     for table in TABLES:
         yield from (_SQLITE.format(table=table, verb=verb) for verb in ("UPDATE", "DELETE"))

@@ -1,6 +1,15 @@
 """Every model of the office, where Django looks for them."""
 
-from rongcuo.office.cases.models import CaseFile, Draft, DutyRow, Grant, LedgerEntry, ReadingsEdition, Recusal, Submission
+from rongcuo.office.cases.models import (
+    CaseFile,
+    Draft,
+    DutyRow,
+    Grant,
+    LedgerEntry,
+    ReadingsEdition,
+    Recusal,
+    Submission,
+)
 from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person

@@ -39,7 +39,9 @@ class Options(BaseSettings):
     @classmethod
     def _known_database(cls, url: str) -> str:
         if url and urlsplit(url).scheme not in ("postgresql", "postgres"):
-            raise ValueError("expected an address like postgresql://user:password@host:5432/name, or nothing for SQLite")
+            raise ValueError(
+                "expected an address like postgresql://user:password@host:5432/name, or nothing for SQLite"
+            )
         return url
 
     @property

@@ -86,6 +86,9 @@ class CaseFile(ChainHead):
     decision = models.CharField(max_length=30, blank=True)
     decided_on = models.DateField(null=True)
     next_deadline = models.DateField(null=True)
+    calendar = models.CharField(max_length=64, help_text="Digest of the calendar that duties were projected with")
+    projected_on = models.DateField()
+    stale_on = models.DateField(null=True, help_text="The day on which duties change without an act: a limit has ended")
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -94,6 +97,7 @@ class CaseFile(ChainHead):
         indexes = [
             models.Index(fields=("district", "-opened_on"), name="casefile_opened"),
             models.Index(fields=("district", "stage"), name="casefile_stage"),
+            models.Index(fields=("stale_on",), name="casefile_stale"),
         ]
 
     def __str__(self) -> str:
@@ -134,8 +138,9 @@ class ReadingsEdition(models.Model):
 class Grant(models.Model):
     """Who may see a file, in which part, since which entry and until which. Ended, never removed.
 
-    ``person`` alone: that person. ``organ`` with ``function``: whoever is in
-    that post. Both: that person while in that post.
+    ``person`` alone: that person, the party. ``organ`` with ``function``:
+    whoever is in that post. ``person`` with ``organ``: that person, as long as
+    he or she is in any post there.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -168,26 +173,24 @@ class Recusal(models.Model):
 
 
 class DutyRow(models.Model):
-    """A duty of a file that is owed or waited for, and the holders it is put before: one row a holder.
+    """A duty that is owed on a file, by a ``person`` or by whoever has a ``function`` in an ``organ``.
 
-    ``holder`` says how it is held: by the ``party``, by the ``assigned``
-    officers, or by a ``post`` (``organ`` and ``function``).
+    One row a holder.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     casefile = models.ForeignKey(CaseFile, models.PROTECT, related_name="duties")
     duty = models.CharField(max_length=50)
     act = models.CharField(max_length=50, blank=True)
-    state = models.CharField(max_length=20)
     last_day = models.DateField(null=True)
-    holder = models.CharField(max_length=10)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     function = models.CharField(max_length=30, blank=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=("organ", "function"), name="duty_post"),
-            models.Index(fields=("district", "last_day"), name="duty_last_day"),
+            models.Index(fields=("person", "last_day"), name="duty_person"),
+            models.Index(fields=("organ", "function", "last_day"), name="duty_post"),
         ]
 
 

@@ -10,7 +10,7 @@ A case file is visible to a person on a day if, and only if,
 Everything else starts from ``none()``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rongcuo.casefile.context import Post
+from rongcuo.casefile.context import Post, Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile, Grant, Recusal
 from rongcuo.office.people.models import Account, Person
@@ -41,10 +41,11 @@ def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
 
 
 def held_by(person: Person, posts: Iterable[Post]) -> Q:
-    """The condition that a grant is the person's: by name, by post, or by name while in post."""
-    by_post = [Q(organ=post.organ, function=post.function) for post in posts]
-    by_name = Q(person=person, organ=None)
-    return reduce(or_, ((Q(person=person) | Q(person=None)) & post for post in by_post), by_name)
+    """The condition that a grant is the person's: by name, by name while in post, or by post."""
+    posts = tuple(posts)
+    by_post = (Q(person=None, organ=post.organ, function=post.function) for post in posts)
+    by_name = Q(person=person, organ=None) | Q(person=person, organ__in={post.organ for post in posts})
+    return reduce(or_, by_post, by_name)
 
 
 def audiences(person: Person, casefile: CaseFile, on: date) -> frozenset[str]:
@@ -64,14 +65,18 @@ def entries_for(entries: Iterable[Entry], parts: frozenset[str]) -> tuple[Entry,
     return tuple(entry for entry in entries if may_read(entry, parts))
 
 
-def readers(casefile: CaseFile, audience: Iterable[str], roster: Mapping[str, Mapping[str, frozenset[str]]]) -> set[UUID]:
-    """The persons who may read an entry with this audience, recused ones left out."""
-    persons: set[str] = set()
-    for grant in Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None):
-        in_post = roster.get(str(grant.organ_id), {}).get(grant.function, frozenset())
-        if grant.organ_id is None:
-            persons.add(str(grant.person_id))
-        else:
-            persons |= in_post if grant.person_id is None else in_post & {str(grant.person_id)}
-    recused = {str(id_) for id_ in casefile.recusals.values_list("person_id", flat=True)}
+def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[UUID]:
+    """The persons who may read an entry with this audience; ``roster`` covers the organs on file."""
+    grants = Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None)
+    persons = {person for grant in grants for person in _holders(grant, roster)}
+    recused = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
     return {UUID(person) for person in persons - recused}
+
+
+def _holders(grant: Grant, roster: Roster) -> frozenset[str]:
+    posts = roster.get(str(grant.organ_id), {})
+    if grant.person_id is None:
+        return posts.get(grant.function, frozenset())
+    in_post = frozenset().union(*posts.values())
+    named = frozenset({str(grant.person_id)})
+    return named if grant.organ_id is None else named & in_post

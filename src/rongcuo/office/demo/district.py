@@ -10,11 +10,16 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from rongcuo.base import RongcuoError
 from rongcuo.casefile.context import VoteRule
 from rongcuo.office.law import POLICY
 from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import register
 from rongcuo.office.people.models import District, Organ, Person
+
+
+class DemoError(RongcuoError):
+    """The demonstration data itself is at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,15 @@ ORGANS = (
         address="广州市越秀区（演示地址）1号", contact="案件监督管理室", telephone="020-00000000",
     ),
     OrganData(
-        "inquiry_two", "越秀区纪委监委派驻第二纪检监察组", ("investigating",), "越纪二", parent="inquiry",
-        superior="inquiry", address="广州市越秀区（演示地址）2号", contact="派驻第二纪检监察组", telephone="020-00000001",
+        "inquiry_two",
+        "越秀区纪委监委派驻第二纪检监察组",
+        ("investigating",),
+        "越纪二",
+        parent="inquiry",
+        superior="inquiry",
+        address="广州市越秀区（演示地址）2号",
+        contact="派驻第二纪检监察组",
+        telephone="020-00000001",
     ),
     OrganData(
         "committee", "越秀区纪委常委会", ("deciding",), "越纪", parent="inquiry", superior="city", vote_rule=BODY
@@ -161,9 +173,7 @@ def _add_organ(cast: Cast, organ: OrganData) -> Organ:
 def _add_person(cast: Cast, person: PersonData, password: str | None) -> Person:
     added = _made(register.add_person(cast.district, None, name=person.name))
     if password is not None:
-        _made(
-            register.create_account(cast.district, None, person=added, username=person.key, password=password)
-        )
+        _made(register.create_account(cast.district, None, person=added, username=person.key, password=password))
     return added
 
 
@@ -180,5 +190,5 @@ def _appoint(cast: Cast, person: PersonData) -> None:
 def _made(outcome: Made | Refused) -> Made:
     """The demonstration data is ours: a refusal is a mistake in it."""
     if isinstance(outcome, Refused):
-        raise ValueError("；".join(refusal.text() for refusal in outcome.refusals))
+        raise DemoError("；".join(refusal.text() for refusal in outcome.refusals))
     return outcome

@@ -77,7 +77,7 @@ def unbound(person: Person, ids: Iterable[UUID]) -> Iterable[Attachment]:
     return Attachment.objects.filter(id__in=ids, uploaded_by=person, casefile=None)
 
 
-class _NotAllowed(Exception):  # noqa: N818  stops the reading of a stream; never leaves this module
+class _NotAllowed(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 

@@ -8,7 +8,7 @@ from rongcuo.office.people.models import District, Person
 
 
 class SealedText(models.Model):
-    """A text that an entry points at: the entry holds its salted digest. Erased texts keep their row, not their body."""
+    """A text that an entry points at: the entry holds its salted digest. An erased text keeps its row, not its body."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey(District, models.PROTECT, related_name="+")

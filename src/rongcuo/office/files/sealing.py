@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 from rongcuo.ledger import Sealed, seal
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.files.models import Attachment, SealedText
-from rongcuo.office.people.models import Person
+from rongcuo.office.people.models import Organ, Person
 
 
 class Sealer:
-    """Implements the casefile's ``Sealer``: seals while an act is read, writes nothing until :meth:`keep`.
+    """Implements the casefile's ``Intake``: seals while an act is read, writes nothing until :meth:`keep`.
 
     An attachment can be sealed by the person who uploaded it, as long as no
     act has brought it on file; or again on the same file.
@@ -36,6 +36,18 @@ class Sealer:
         self._attachments.append(attachment)
         return seal(str(attachment.id), attachment.salt, attachment.description)
 
+    def knows_person(self, person: str) -> bool:
+        """Whether the person's district has a person with this id."""
+        return self._knows(Person, person)
+
+    def knows_organ(self, organ: str) -> bool:
+        """Whether the person's district has an organ with this id."""
+        return self._knows(Organ, organ)
+
+    def plain(self, sealed: Sealed) -> str:
+        """The words of a text that this act brings along."""
+        return next(text.body or "" for text in self._texts if str(text.id) == sealed.id)
+
     def keep(self, casefile: CaseFile, sequence: int) -> None:
         """Write the texts and bind the attachments to the entry that now points at them."""
         for text in self._texts:
@@ -44,11 +56,23 @@ class Sealer:
         fresh = [attachment.id for attachment in self._attachments if attachment.casefile_id is None]
         Attachment.objects.filter(id__in=fresh).update(casefile=casefile, sequence=sequence)
 
+    def _knows(self, model: type[Person] | type[Organ], name: str) -> bool:
+        identity = as_uuid(name)
+        return identity is not None and model.objects.filter(pk=identity, district_id=self._person.district_id).exists()
+
     def _find(self, attachment_id: str) -> Attachment | None:
-        try:
-            identity = UUID(attachment_id)
-        except ValueError:
+        identity = as_uuid(attachment_id)
+        if identity is None:
             return None
         attachment = Attachment.objects.filter(id=identity, uploaded_by=self._person).first()
         allowed = attachment is not None and attachment.casefile_id in (None, self._casefile_id)
         return attachment if allowed else None
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The id that ``text`` is, in its one canonical form; none otherwise."""
+    try:
+        identity = UUID(text)
+    except ValueError:
+        return None
+    return identity if str(identity) == text else None

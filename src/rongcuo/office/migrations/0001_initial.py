@@ -44,38 +44,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CaseFile",
-            fields=[
-                ("sequence", models.PositiveIntegerField(default=0)),
-                (
-                    "head_hash",
-                    models.CharField(
-                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=128
-                    ),
-                ),
-                ("algorithm", models.CharField(default="sha256", max_length=16)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.CharField(max_length=40)),
-                ("stage", models.CharField(max_length=30)),
-                ("party_kind", models.CharField(max_length=10)),
-                ("route", models.CharField(max_length=50)),
-                ("opened_on", models.DateField()),
-                ("decision", models.CharField(blank=True, max_length=30)),
-                ("decided_on", models.DateField(null=True)),
-                ("next_deadline", models.DateField(null=True)),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="casefiles", to="office.district"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ("-opened_on", "-number"),
-            },
-        ),
-        migrations.CreateModel(
             name="LedgerEntry",
             fields=[
                 (
@@ -164,54 +132,63 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DutyRow",
+            name="CaseFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("duty", models.CharField(max_length=50)),
-                ("act", models.CharField(blank=True, max_length=50)),
-                ("state", models.CharField(max_length=20)),
-                ("last_day", models.DateField(null=True)),
-                ("holder", models.CharField(max_length=10)),
-                ("function", models.CharField(blank=True, max_length=30)),
+                ("sequence", models.PositiveIntegerField(default=0)),
                 (
-                    "casefile",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="office.casefile"
+                    "head_hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=128
                     ),
                 ),
+                ("algorithm", models.CharField(default="sha256", max_length=16)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40)),
+                ("stage", models.CharField(max_length=30)),
+                ("party_kind", models.CharField(max_length=10)),
+                ("route", models.CharField(max_length=50)),
+                ("opened_on", models.DateField()),
+                ("decision", models.CharField(blank=True, max_length=30)),
+                ("decided_on", models.DateField(null=True)),
+                ("next_deadline", models.DateField(null=True)),
+                (
+                    "calendar",
+                    models.CharField(help_text="Digest of the calendar that duties were projected with", max_length=64),
+                ),
+                ("projected_on", models.DateField()),
+                (
+                    "stale_on",
+                    models.DateField(
+                        help_text="The day on which duties change without an act: a limit has ended", null=True
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
                 (
                     "district",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.district"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="casefiles", to="office.district"
                     ),
                 ),
                 (
-                    "organ",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"
-                    ),
+                    "deciding_organ",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
+                ),
+                (
+                    "investigating_organ",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
+                ),
+                (
+                    "superior_organ",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="casefile",
-            name="deciding_organ",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
-        ),
-        migrations.AddField(
-            model_name="casefile",
-            name="investigating_organ",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
-        ),
-        migrations.AddField(
-            model_name="casefile",
-            name="organisation",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
-        ),
-        migrations.AddField(
-            model_name="casefile",
-            name="superior_organ",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"),
+            options={
+                "ordering": ("-opened_on", "-number"),
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -278,6 +255,40 @@ class Migration(migrations.Migration):
                     "casefile",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="office.casefile"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.district"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.organ"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DutyRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("duty", models.CharField(max_length=50)),
+                ("act", models.CharField(blank=True, max_length=50)),
+                ("last_day", models.DateField(null=True)),
+                ("function", models.CharField(blank=True, max_length=30)),
+                (
+                    "casefile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="duties", to="office.casefile"
                     ),
                 ),
                 (
@@ -565,14 +576,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("district", "name"), name="organ_name"),
         ),
         migrations.AddIndex(
-            model_name="dutyrow",
-            index=models.Index(fields=["organ", "function"], name="duty_post"),
-        ),
-        migrations.AddIndex(
-            model_name="dutyrow",
-            index=models.Index(fields=["district", "last_day"], name="duty_last_day"),
-        ),
-        migrations.AddIndex(
             model_name="notice",
             index=models.Index(
                 condition=models.Q(("read_at", None)), fields=["person", "casefile"], name="notice_unread"
@@ -595,6 +598,14 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("ended_by", None)), fields=["organ", "function", "casefile"], name="grant_post"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="dutyrow",
+            index=models.Index(fields=["person", "last_day"], name="duty_person"),
+        ),
+        migrations.AddIndex(
+            model_name="dutyrow",
+            index=models.Index(fields=["organ", "function", "last_day"], name="duty_post"),
         ),
         migrations.AddConstraint(
             model_name="draft",
@@ -654,6 +665,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="casefile",
             index=models.Index(fields=["district", "stage"], name="casefile_stage"),
+        ),
+        migrations.AddIndex(
+            model_name="casefile",
+            index=models.Index(fields=["stale_on"], name="casefile_stale"),
         ),
         migrations.AddConstraint(
             model_name="casefile",

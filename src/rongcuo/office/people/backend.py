@@ -13,7 +13,7 @@ class AccountBackend(BaseBackend):
     """Checks name and password; an account that was closed logs nobody in and ends every session."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self, _request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
     ) -> Account | None:
         """The account, or nobody. An unknown name takes as long as a wrong password."""
         if username is None or password is None:

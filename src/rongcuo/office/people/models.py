@@ -55,13 +55,13 @@ class District(ChainHead):
 
     stream: ClassVar[str] = "register"  # type: ignore[assignment,misc]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def district_id(self) -> str:
         """A district is its own."""
         return self.code
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Organ(models.Model):

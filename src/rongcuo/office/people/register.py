@@ -8,8 +8,8 @@ changes nothing. ``actor`` none is the first set-up.
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Concatenate, ParamSpec, TypeVar
 from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -29,7 +29,7 @@ Rest = ParamSpec("Rest")
 Made = TypeVar("Made")
 
 
-class _NotNow(Exception):  # noqa: N818  rolls the transaction back; never leaves this module
+class _NotNow(Exception):
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
         self.refusals = refusals
 
@@ -95,9 +95,7 @@ def add_organ(
 def add_person(district: District, actor: Person | None, *, name: str) -> Person:
     """A new person, without account or appointment."""
     _check(*rules.may(district, actor, "system_administrator", clock.today()), *_not_blank(name, "姓名"))
-    person = Person.objects.create(
-        district=district, name=name.strip(), salt=secrets.token_hex(16), added_by=actor
-    )
+    person = Person.objects.create(district=district, name=name.strip(), salt=secrets.token_hex(16), added_by=actor)
     _record(district, actor, "person_added", {"person": str(person.id), "name": person.seal()})
     return person
 

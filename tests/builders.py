@@ -1,0 +1,227 @@
+"""Case files brought to any stage through the door, each act by the person whom the law wants.
+
+`Scene` knows the demonstration district's cast by key (`scene.persons["chenliyan"]`)
+and does acts: `scene.act("chenliyan", "notify_rights", file)`. The content of
+each act has a lawful default that keyword arguments replace.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from rongcuo.office import clock
+from rongcuo.office.demo import district as demo
+from rongcuo.office.door import carry_out
+from rongcuo.office.models import CaseFile, District, Organ, Person
+from rongcuo.office.outcomes import Done, Outcome
+
+Raw = dict[str, Any]
+
+STAGES = (
+    "opened", "notified", "reviewing", "concluded", "reported",
+    "deliberated", "awaiting_consent", "decided", "served",
+)  # fmt: skip
+"""The stages in the order of the law."""
+
+FACTS = {
+    "natural_person": "established",
+    "covered_organisation": "established",
+    "public_duty": "established",
+    "managed_above_district": "not_established",
+    "error_occurred": "established",
+    "reform_pleaded": "established",
+    "transformative_project": "established",
+    "diligent": "established",
+}
+"""What the scene's investigation finds unless a test says otherwise."""
+
+
+class NotDone(AssertionError):
+    """A builder's act was not carried out; the outcome says why."""
+
+
+@dataclass
+class Scene:
+    """The demonstration district with its cast, and the acts of a file with their usual content."""
+
+    cast: demo.Cast = field(default_factory=lambda: demo.existing(District.objects.get()))
+
+    @property
+    def persons(self) -> dict[str, Person]:
+        return self.cast.persons
+
+    @property
+    def organs(self) -> dict[str, Organ]:
+        return self.cast.organs
+
+    def id(self, key: str) -> str:
+        """The id, as an act names it, of a person or an organ."""
+        return str((self.persons.get(key) or self.organs[key]).id)
+
+    def attempt(
+        self, who: str, act: str, file: CaseFile | None = None, *, key: str = "", version: int | None = None, **raw: Any
+    ) -> Outcome:
+        """One attempt through the door, with the act's usual content and `raw` in its place."""
+        if file is not None and version is None:
+            version = CaseFile.objects.get(pk=file.pk).version
+        return carry_out(
+            actor=self.persons[who],
+            act=act,
+            raw=self.content(act) | raw,
+            casefile=file.id if file else None,
+            key=key or uuid4().hex,
+            version=version,
+        )
+
+    def act(self, who: str, act: str, file: CaseFile | None = None, **raw: Any) -> CaseFile:
+        """An act that must be carried out; gives the file as it is afterwards."""
+        outcome = self.attempt(who, act, file, **raw)
+        if not isinstance(outcome, Done):
+            raise NotDone(f"{who} {act}: {said(outcome)}")
+        return CaseFile.objects.get(pk=outcome.casefile_id)
+
+    def content(self, act: str) -> Raw:
+        """The usual content of an act, as plain JSON."""
+        made = USUAL[act](self) if act in USUAL else {}
+        return {"occurred_on": clock.today().isoformat()} | made
+
+    def opened(self, **raw: Any) -> CaseFile:
+        """A file just opened, with two officers."""
+        file = self.act("gulan", "open", **raw)
+        return self.act("gulan", "assign_officers", file)
+
+    def at(self, stage: str, **raw: Any) -> CaseFile:
+        """A file at `stage`, on the way on which exemption is proposed and consent is owed."""
+        file = self.opened(**raw)
+        for name in STAGES[1 : STAGES.index(stage) + 1]:
+            file = self.advance(file, name)
+        return file
+
+    def advance(self, file: CaseFile, stage: str) -> CaseFile:
+        """From the stage before to `stage`."""
+        for who, act, raw in WAY[stage]:
+            file = self.act(who, act, file, **raw)
+        assert stage == file.stage, f"{stage} was to be reached, the file is {file.stage}"
+        return file
+
+    def find(self, file: CaseFile, facts: Mapping[str, str]) -> CaseFile:
+        """Record findings; each gets a new piece of evidence that bears out its value."""
+        for name, value in facts.items():
+            bearing = {"established": "supports", "not_established": "opposes"}[value]
+            added = [{"title": f"关于{name}的材料", "bearing": bearing}]
+            file = self.act("chenliyan", "record_finding", file, finding=name, value=value, added=added)
+        return file
+
+
+def said(outcome: Outcome) -> str:
+    """An outcome in words, for the message of a failing test."""
+    listed = getattr(outcome, "refusals", None) or getattr(outcome, "problems", ())
+    return f"{type(outcome).__name__} " + "；".join(f"{item.code} {item.text()}" for item in listed)
+
+
+def _open(scene: Scene) -> Raw:
+    return {
+        "title": "重大产业项目人防事项分步审查",
+        "party_kind": "person",
+        "party_person": scene.id("xiemou"),
+        "organisation": scene.id("housing"),
+        "post": "四级主任科员",
+        "rank": "150",
+        "management": "district",
+        "route": "governmental_sanction",
+        "matter": "办理某重大产业项目审批时，同意先行分步审查，人防事项事后补办。",
+        "investigating_organ": scene.id("inquiry"),
+        "deciding_organ": scene.id("committee"),
+        "superior_organ": scene.id("city"),
+        "approved_by": scene.id("gulan"),
+        "approved_on": clock.today().isoformat(),
+    }
+
+
+def _ballots(scene: Scene) -> list[Raw]:
+    members = [person.key for person in demo.PERSONS if ("committee", "member") in person.posts]
+    return [{"member": scene.id(key), "attendance": "present", "vote": "for"} for key in members]
+
+
+USUAL: dict[str, Callable[[Scene], Raw]] = {
+    "open": _open,
+    "assign_officers": lambda scene: {"officers": [scene.id("chenliyan"), scene.id("zhoumin")]},
+    "notify_rights": lambda _: {
+        "facts_notified": "办理某重大产业项目审批时，同意先行分步审查。",
+        "where_to_file": "可以当面递交、邮寄，也可以登录本系统提交。",
+        "served_on_the_spot": True,
+    },
+    "record_service": lambda _: {"method": "direct", "received_by": "本人签收"},
+    "file_defence": lambda _: {
+        "claims": [
+            {"target": "transformative_project", "statement": "本项目属于推动转型发展的项目建设。"},
+            {"target": "diligent", "statement": "本人积极推动、督办项目审批。"},
+        ]
+    },
+    "supplement_defence": lambda _: {"statement": "补充说明项目进度。"},
+    "waive_defence": lambda _: {},
+    "accept_defence": lambda _: {},
+    "consider_ex_officio": lambda _: {
+        "considered": ["transformative_project", "diligent"],
+        "reasons": "已审查项目立项批复和会议纪要。",
+    },
+    "record_finding": lambda scene: {
+        "finding": "diligent",
+        "value": "undetermined",
+        "reason": "材料载明督办经过。",
+        "second_officer": scene.id("zhoumin"),
+    },
+    "answer_claim": lambda _: {"claim": 1, "adopted": "adopted", "reason": "与立项批复一致。"},
+    "conclude": lambda _: {
+        "standing": "exempt",
+        "proposal": "exempt",
+        "reasons": "符合适用条件。",
+        "departure": "仍有未查清的事项，现有材料足以支持本结论。",
+    },
+    "report": lambda _: {"summary": "申辩意见、答复、认定和结论见各条。"},
+    "return_for_inquiry": lambda _: {"questions": "是否经集体研究。"},
+    "deliberate": lambda scene: {
+        "meeting": "常委会2026年第12次会议",
+        "proposal": "exempt",
+        "ballots": _ballots(scene),
+        "minutes": "到会委员逐一发表意见，一致同意。",
+        "departure": "同意结论所列理由。",
+    },
+    "request_consent": lambda _: {"request": "拟免于问责，请予同意。"},
+    "give_consent": lambda _: {"reply": "同意。"},
+    "refuse_consent": lambda _: {"reasons": "程序要件尚未查清。"},
+    "return_request": lambda _: {"questions": "请补充集体研究的材料。"},
+    "decide": lambda _: {
+        "decision": "exempt",
+        "reasons": "事实清楚，符合适用条件。",
+        "departure": "同意审议所列理由。",
+    },
+    "serve_decision": lambda _: {"method": "direct", "received_by": "本人签收", "unit_received_by": "单位收发室签收"},
+    "recuse": lambda scene: {"person": scene.id("wuping"), "ground": "acquaintance", "reasons": "曾为同科室同事。"},
+    "replace_officer": lambda scene: {
+        "leaving": scene.id("zhoumin"),
+        "incoming": scene.id("hejing"),
+        "reasons": "工作调整。",
+    },
+}
+"""The usual content of each act besides its date."""
+
+Acts = list[tuple[str, str, Raw]]
+
+WAY: dict[str, Acts] = {
+    "notified": [("chenliyan", "notify_rights", {}), ("chenliyan", "record_service", {})],
+    "reviewing": [("xiemou", "file_defence", {}), ("chenliyan", "accept_defence", {})],
+    "concluded": [
+        ("chenliyan", "consider_ex_officio", {}),
+        ("chenliyan", "answer_claim", {"claim": 1}),
+        ("chenliyan", "answer_claim", {"claim": 2}),
+        ("chenliyan", "conclude", {}),
+    ],
+    "reported": [("chenliyan", "report", {})],
+    "deliberated": [("linshu", "deliberate", {})],
+    "awaiting_consent": [("linshu", "request_consent", {})],
+    "decided": [("shibin", "give_consent", {}), ("fangzheng", "decide", {})],
+    "served": [("linshu", "serve_decision", {})],
+}
+"""The acts that lead from each stage to the next, with who does them."""
