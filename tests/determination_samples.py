@@ -130,7 +130,9 @@ def slow_standings(policy: Policy, findings: Mapping[str, FindingState]) -> tupl
 
 def slow_missing(policy: Policy, findings: Mapping[str, FindingState]) -> tuple[str, ...]:
     """By the definition: two admissible completions that differ in one finding only, with different standings."""
-    standing = {tuple(facts.items()): first_that_holds(policy, facts).standing for facts in completions(policy, findings)}
+    standing = {
+        tuple(facts.items()): first_that_holds(policy, facts).standing for facts in completions(policy, findings)
+    }
 
     def matters(name: str) -> bool:
         for facts, given in standing.items():
@@ -139,9 +141,7 @@ def slow_missing(policy: Policy, findings: Mapping[str, FindingState]) -> tuple[
                 return True
         return False
 
-    return tuple(
-        name for name in used(policy) if findings.get(name, FindingState()).answer.is_open and matters(name)
-    )
+    return tuple(name for name in used(policy) if findings.get(name, FindingState()).answer.is_open and matters(name))
 
 
 def slow_settles(policy: Policy, findings: Mapping[str, FindingState], names: Sequence[str]) -> bool:

@@ -2,7 +2,8 @@
 
 import itertools
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rongcuo.base import Answer
 from rongcuo.determination import Diagram, FindingState, ask, compile, contradictions, determine  # noqa: A004  its name
@@ -91,9 +92,7 @@ def test_the_shortest_list_settles_and_no_shorter_list_does(file):
 @settings(max_examples=200)
 def test_a_contested_finding_counts_as_an_undetermined_one(file):
     policy, findings = file
-    quiet = {
-        name: FindingState() if state.answer is Answer.CONTESTED else state for name, state in findings.items()
-    }
+    quiet = {name: FindingState() if state.answer is Answer.CONTESTED else state for name, state in findings.items()}
 
     assert determine(policy, quiet).possible == determine(policy, findings).possible
     assert tuple(n for n in NAMES if findings[n].answer is Answer.CONTESTED) == determine(policy, findings).contested
@@ -102,14 +101,13 @@ def test_a_contested_finding_counts_as_an_undetermined_one(file):
 @given(policies())
 @settings(max_examples=60)
 def test_kleene_reaches_too_far_exactly_for_the_standings_that_check_names(policy):
-    """All 4^n files would be 16384; the two open answers weigh alike, so 3^n are enough."""
+    """Two of the seven findings stay open, so that 3^5 files are gone through; what they show must be named."""
     beyond = set()
     for answers in itertools.product((Answer.ESTABLISHED, Answer.NOT_ESTABLISHED, Answer.UNDETERMINED), repeat=5):
         findings = {name: FindingState(answer) for name, answer in zip(NAMES, answers, strict=False)}
         if not contradictions(policy, findings):
             beyond |= _kleene(policy, findings) - set(determine(policy, findings).possible)
 
-    # Two of the seven findings stay open here, so that every standing seen is one that check names.
     named = {each.standing: each.example for each in overreach(policy, _by_standing(policy))}
     assert beyond <= named.keys()
     for standing, example in named.items():

@@ -7,7 +7,8 @@ from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the wo
 from rongcuo.determination.tree import Point, outline
 from rongcuo.law import Policy
 
-KEEP = 64
+KEEP = 256
+"""Policies kept ready: every combination of seven two-valued readings, and then some."""
 
 
 @dataclass(frozen=True, slots=True)

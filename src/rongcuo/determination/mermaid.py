@@ -42,7 +42,8 @@ def _rule(card: Card) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    parts = (f"【{row.frame}】" if row.frame else "", _text(row.label), f"（{_text(row.cited)}）" if row.cited else "")
+    frames = (f"【{frame}】" for frame in row.frames)
+    parts = (*frames, _text(row.label), f"（{_text(row.cited)}）" if row.cited else "")
     return "".join(parts)
 
 

@@ -15,10 +15,10 @@ INADMISSIBLE = "互斥，不计"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a rule: its frame (同时, 任一, 均无, 须判断 or nothing), its words, its clause."""
+    """One line of a rule: its frames (同时, 任一, 均无, 须判断; maybe none), its words, its clause."""
 
     depth: int
-    frame: str
+    frames: tuple[str, ...]
     label: str
     cited: str
 
@@ -57,7 +57,7 @@ def cards(ready: Compiled) -> tuple[Card, ...]:
             label=entry.label or "",
             standing=pack.standings[entry.standing or ""].label,
             cited="、".join(pack.clauses[clause].label for clause in entry.clauses if clause in pack.clauses),
-            rows=tuple(row for rule in entry.children for row in _rows(rule, 0)) or (Row(0, OTHERWISE, "", ""),),
+            rows=tuple(row for rule in entry.children for row in _rows(rule, 0)) or (Row(0, (OTHERWISE,), "", ""),),
         )
         for number, entry in enumerate(ready.outline.children, 1)
     )
@@ -84,8 +84,13 @@ def _outcomes(ready: Compiled) -> Iterator[Spot]:
         yield Spot(at[None], None, INADMISSIBLE, "", 0, 0)
 
 
-def _rows(point: Point, depth: int) -> Iterator[Row]:
-    frame = OPERATORS[point.operator] if point.operator else JUDGED if point.judged else ""
-    yield Row(depth, frame, point.label or "", point.cited or "")
+def _rows(point: Point, depth: int, outer: tuple[str, ...] = ()) -> Iterator[Row]:
+    """An unnamed rule over one line stands as a frame before that line."""
+    frame = OPERATORS[point.operator] if point.operator else JUDGED if point.judged else None
+    frames = (*outer, frame) if frame else outer
+    if point.operator and not point.label and len(point.children) == 1:
+        yield from _rows(point.children[0], depth, frames)
+        return
+    yield Row(depth, frames, point.label or "", point.cited or "")
     for child in point.children:
         yield from _rows(child, depth + 1)

@@ -16,10 +16,9 @@ MARGIN = 24
 ROW = 26
 HEAD = 40
 INDENT = 30
-LABEL_COLUMN = 380
-"""Where the diagram's findings are named, left of its nodes."""
+TOP = 110
 LEVEL = 30
-SPOT_GAP = 34
+SPOT_GAP = 56
 
 
 def ordered_list(title: str, subtitle: str, cards: Sequence[Card]) -> str:
@@ -34,12 +33,13 @@ def ordered_list(title: str, subtitle: str, cards: Sequence[Card]) -> str:
 
 def diagram(title: str, subtitle: str, spots: Sequence[Spot]) -> str:
     """One level per finding: a solid line where it is established, a dashed one where it is not."""
-    places = _places(spots)
     asked = [spot for spot in spots if spot.level is not None]
+    column = round(max((text_width(spot.label, 13) + text_width(spot.cited, 14) for spot in asked), default=0)) + 64
+    places = _places(spots, column)
     right = max(WIDTH, round(max(x for x, _ in places.values())) + 110)
     body = [line for spot in asked for line in _edges(spot, places)]
     levels = {spot.level: spot for spot in asked}
-    body += [line for spot in levels.values() for line in _level_name(spot, places[spot.id][1], right)]
+    body += [line for spot in levels.values() for line in _level_name(spot, places[spot.id][1], column, right)]
     body += [line for spot in spots for line in _spot(spot, *places[spot.id])]
     bottom = round(max(y for _, y in places.values())) + 60
     return _page(title, subtitle, right, bottom, body)
@@ -68,10 +68,10 @@ def _row(row: Row, y: int) -> Iterator[str]:
     x = MARGIN + 16 + INDENT * row.depth
     if row.depth:
         yield f'<path d="M{x - 18} {y}V{y + 13}H{x - 6}" fill="none" stroke="{LINE}"/>'
-    if row.frame:
-        width = round(text_width(row.frame, 13)) + 10
+    for frame in row.frames:
+        width = round(text_width(frame, 13)) + 10
         yield _box(x, y + 3, width, 20, fill=SHEET, stroke=SOFT)
-        yield _words(x + 5, y + 18, row.frame, 13, fill=SOFT)
+        yield _words(x + 5, y + 18, frame, 13, fill=SOFT)
         x += width + 8
     if row.label:
         yield _words(x, y + 18, row.label, 15)
@@ -86,30 +86,47 @@ def _chip(right: float, y: int, cited: str) -> tuple[str, ...]:
     return box, _words(right - 5, y, cited, 14, fill=BLUE, anchor="end", family=SERIF)
 
 
-def _places(spots: Sequence[Spot]) -> dict[int, tuple[float, float]]:
-    """Where each node stands: on its level, near the middle of those that lead to it."""
-    bottom = 1 + max((spot.level for spot in spots if spot.level is not None), default=0)
+def _places(spots: Sequence[Spot], left: float) -> dict[int, tuple[float, float]]:
+    """Where each node stands: on its level, near the middle of those that lead to it, right of ``left``."""
+    outcomes, right = _outcomes(spots, left)
     places: dict[int, tuple[float, float]] = {}
-    for level in range(bottom):
-        here = [spot for spot in spots if spot.level == level]
-        wished = {spot.id: _wish(spot, spots, places) for spot in here}
-        x = LABEL_COLUMN + 40.0
-        for spot in sorted(here, key=lambda spot: wished[spot.id]):
-            x = max(x, wished[spot.id])
-            places[spot.id] = (x, 110 + LEVEL * level)
-            x += SPOT_GAP
-    x = float(MARGIN)
+    levels: dict[int, list[Spot]] = {}
+    for spot in spots:
+        if spot.level is not None:
+            levels.setdefault(spot.level, []).append(spot)
+    for level, here in sorted(levels.items()):
+        wished = {spot.id: _wish(spot, spots, places, (left + right) / 2) for spot in here}
+        for node, x in _spread(wished).items():
+            places[node] = (max(x, left + SPOT_GAP / 2), TOP + LEVEL * level)
+    bottom = TOP + LEVEL * len(levels) + 40
+    return places | {spot: (x, bottom) for spot, x in outcomes.items()}
+
+
+def _spread(wished: Mapping[int, float]) -> dict[int, float]:
+    """The nodes of one level at least a gap apart, on average where they wished to be."""
+    apart: dict[int, float] = {}
+    x = min(wished.values())
+    for spot, wish in sorted(wished.items(), key=lambda item: item[1]):
+        apart[spot] = x = max(x, wish)
+        x += SPOT_GAP
+    shift = (sum(wished.values()) - sum(apart.values())) / len(apart)
+    return {spot: x + shift for spot, x in apart.items()}
+
+
+def _outcomes(spots: Sequence[Spot], left: float) -> tuple[dict[int, float], float]:
+    """The middle of each outcome's box, side by side from ``left``, and where they end."""
+    middles = {}
     for spot in spots:
         if spot.level is None:
             width = text_width(spot.label, 13) + 20
-            places[spot.id] = (x + width / 2, 110 + LEVEL * bottom + 40)
-            x += width + 14
-    return places
+            middles[spot.id] = left + width / 2
+            left += width + 14
+    return middles, left
 
 
-def _wish(spot: Spot, spots: Sequence[Spot], placed: Mapping[int, tuple[float, float]]) -> float:
+def _wish(spot: Spot, spots: Sequence[Spot], placed: Mapping[int, tuple[float, float]], middle: float) -> float:
     above = [placed[other.id][0] for other in spots if other.id in placed and spot.id in (other.high, other.low)]
-    return sum(above) / len(above) if above else LABEL_COLUMN + 120.0
+    return sum(above) / len(above) if above else middle
 
 
 def _edges(spot: Spot, places: Mapping[int, tuple[float, float]]) -> Iterator[str]:
@@ -121,9 +138,9 @@ def _edges(spot: Spot, places: Mapping[int, tuple[float, float]]) -> Iterator[st
         yield f'<path d="{path}" fill="none" stroke="{SOFT}" stroke-opacity=".55"{dash}/>'
 
 
-def _level_name(spot: Spot, y: float, right: int) -> Iterator[str]:
+def _level_name(spot: Spot, y: float, column: int, right: int) -> Iterator[str]:
     yield f'<path d="M{MARGIN} {y + LEVEL / 2:.0f}H{right - MARGIN}" stroke="{LINE}"/>'
-    yield from _chip(LABEL_COLUMN, round(y) + 5, spot.cited)
+    yield from _chip(column - 16, round(y) + 5, spot.cited)
     yield _words(MARGIN, round(y) + 5, spot.label, 13)
 
 

@@ -1,0 +1,105 @@
+"""Pictures of the rules: everything that decides is in them, and they stand alone."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from rongcuo.determination import compile, draw  # noqa: A004  its name
+from rongcuo.determination.tree import outline
+from rongcuo.law import apply, load
+from tests.determination_samples import any_, policy_of
+
+PACK = load("yuexiu-2017-132")
+POLICY = apply(PACK, {})
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def parsed(picture: str) -> ET.Element:
+    return ET.fromstring(picture)  # noqa: S314  our own picture
+
+
+def texts(picture: str) -> list[str]:
+    return [element.text for element in parsed(picture).iter(f"{SVG}text")]
+
+
+def labels(point) -> list[str]:
+    own = [point.label] if point.label and point.form in {"rule", "finding"} else []
+    return own + [label for child in point.children for label in labels(child)]
+
+
+def test_the_list_shows_each_entry_each_rule_and_each_clause_in_its_own_numbering():
+    shown = texts(draw(POLICY, "svg", "list"))
+
+    assert [f"{number}　{entry.label}" for number, entry in enumerate(POLICY.entries, 1)] == [
+        text for text in shown if re.match(r"\d　", text)
+    ]
+    assert [] == [label for label in labels(outline(POLICY)) if label not in shown]
+    assert {"四（一）3", "一（三）", "四（一）末句"} <= set(shown)
+    assert {"同时", "任一", "均无", "须判断", "其余"} <= set(shown)
+
+
+def test_the_list_names_a_reading_that_is_not_the_default():
+    changed = draw(apply(PACK, {"condition_1": "strict"}), "svg", "list")
+
+    assert any("condition_1=strict" in text for text in texts(changed))
+    assert any("默认口径" in text for text in texts(draw(POLICY)))
+
+
+def test_the_diagram_draws_one_circle_a_node_and_a_line_for_each_answer():
+    tree = parsed(draw(POLICY, "svg", "diagram"))
+    size = compile(POLICY).size
+
+    lines = [path for path in tree.iter(f"{SVG}path") if "C" in path.get("d")]
+    dashed = [path for path in lines if path.get("stroke-dasharray")]
+    assert (size, 2 * size, size) == (len([*tree.iter(f"{SVG}circle")]), len(lines), len(dashed))
+
+
+def test_no_name_of_the_diagram_runs_into_its_clause():
+    """Names begin left, clauses end at one edge; the widest pair still leaves a gap."""
+    tree = parsed(draw(POLICY, "svg", "diagram"))
+    rows: dict[str, list] = {}
+    for text in tree.iter(f"{SVG}text"):
+        if text.get("font-size") in {"13", "14"} and float(text.get("y")) > 70:
+            rows.setdefault(text.get("y"), []).append(text)
+
+    pairs = [row for row in rows.values() if len(row) == 2]
+    assert len(compile(POLICY).support) == len(pairs)
+    for clause, name in pairs:
+        begins = float(clause.get("x")) - 14 * len(clause.text)
+        assert float(name.get("x")) + 13 * len(name.text) < begins
+
+
+@pytest.mark.parametrize("subject", ["list", "diagram"])
+def test_a_picture_stands_alone(subject):
+    """No script, no style sheet, nothing fetched: it opens on an offline machine."""
+    tree = parsed(draw(POLICY, "svg", subject))
+
+    assert {f"{SVG}{name}" for name in ("svg", "title", "rect", "text", "path", "circle")} >= {
+        e.tag for e in tree.iter()
+    }
+    assert [] == [key for element in tree.iter() for key in element.attrib if "href" in key or key.startswith("on")]
+
+
+@pytest.mark.parametrize("subject", ["list", "diagram"])
+def test_mermaid_links_only_what_it_names(subject):
+    first, *lines = draw(POLICY, "mermaid", subject).splitlines()
+
+    named = {name for line in lines for name in re.findall(r'(\w+)[\[({]+"', line)}
+    linked = {
+        name for line in lines for pair in re.findall(r"^  (\w+) -[-.]+>?(?:\|\w+\|)? (\w+)", line) for name in pair
+    }
+
+    assert "flowchart TD" == first
+    assert named == linked
+
+
+def test_words_of_a_pack_cannot_break_out_of_a_picture():
+    hostile = '"]; click a "x" <b>&</b> #1'
+    policy = policy_of([hostile], [("first", "yes", any_(hostile)), ("rest", "no", None)])
+
+    assert hostile in texts(draw(policy, "svg", "list"))
+    for subject in ("list", "diagram"):
+        text = draw(policy, "mermaid", subject)
+        assert hostile not in text
+        assert "<b>" not in text
