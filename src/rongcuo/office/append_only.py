@@ -28,11 +28,12 @@ _POSTGRESQL_FUNCTION = """
 CREATE FUNCTION rongcuo_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$
 """
-_POSTGRESQL = (
-    "CREATE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION rongcuo_append_only()",
-    "CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION rongcuo_append_only()",
-)
+_POSTGRESQL = """
+CREATE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION rongcuo_append_only();
+CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION rongcuo_append_only()
+"""
 _FIND = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgenabled <> 'D'",
