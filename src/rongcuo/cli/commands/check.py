@@ -1,0 +1,121 @@
+"""``rongcuo check [PACK]``: whether the law in a pack holds together, before any file is opened under it."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
+
+from rongcuo.base import Language, Place, Problem, Severity, sentence
+from rongcuo.cli.packs import Source, source_of, sources
+from rongcuo.cli.report import Report, located
+from rongcuo.determination import check as check_determination
+from rongcuo.determination.examples import BadExample, check_examples
+from rongcuo.determination.examples import load as load_examples
+from rongcuo.law import Pack, read
+from rongcuo.procedure import check as check_procedure
+from rongcuo.workdays import Calendar, load_calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One pack with everything that its checks say of it."""
+
+    name: str
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is severity)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """One pack, or all of them together with the calendar."""
+    parser.add_argument("pack", metavar="PACK", nargs="?", help=sentence("cli.help.check.pack", {}))
+
+
+def run(args: argparse.Namespace) -> Report:
+    """What the checks say; notices never stand in the way."""
+    checked = [check(source) for source in ([source_of(args.pack)] if args.pack else sources())]
+    calendar = None if args.pack else load_calendar()
+    lines = [line for each in checked for line in _lines(each, args.lang)]
+    if calendar is not None:
+        lines.append(_calendar_line(calendar, args.lang))
+    data = {"packs": [_data(each) for each in checked], "calendar": _calendar(calendar)}
+    return Report(data, lines, tuple(problem for each in checked for problem in each.of(Severity.ERROR)))
+
+
+def check(source: Source) -> Checked:
+    """Everything that the text, the determination, the procedure and the examples of one pack show."""
+    pack, problems = read(source.folder)
+    found = (*problems, *(_checks(pack, source.folder) if pack else ()))
+    return Checked(source.name, pack, tuple(_in_pack(problem, source.name) for problem in found))
+
+
+def _checks(pack: Pack, folder: Traversable) -> Iterator[Problem]:
+    yield from check_determination(pack)
+    if pack.procedure:
+        yield from check_procedure(pack)
+    try:
+        yield from check_examples(pack, load_examples(folder))
+    except BadExample as fault:
+        yield Problem("cli.check.example", {"fault": fault}, Place(file="examples"))
+
+
+def _in_pack(problem: Problem, name: str) -> Problem:
+    file = f"{name}/{problem.place.file}" if problem.place.file else name
+    return replace(problem, place=replace(problem.place, file=file))
+
+
+def _lines(checked: Checked, language: Language) -> Iterator[str]:
+    errors, notices = checked.of(Severity.ERROR), checked.of(Severity.NOTICE)
+    if checked.pack is None:
+        yield sentence("cli.check.broken", {"name": checked.name}, language)
+    else:
+        yield sentence("cli.check.pack", _figures(checked.name, checked.pack), language)
+        yield sentence("cli.check.digest", {"digest": checked.pack.digest}, language)
+    yield sentence("cli.check.errors" if errors else "cli.check.sound", {"errors": len(errors)}, language)
+    if notices:
+        yield sentence("cli.check.notices", {"notices": len(notices)}, language)
+        yield from (f"    {located(notice, language)}" for notice in notices)
+
+
+def _figures(name: str, pack: Pack) -> dict[str, object]:
+    return {
+        "name": name,
+        "clauses": len(pack.clauses),
+        "findings": len(pack.findings),
+        "standings": len(pack.standings),
+        "readings": len(pack.readings),
+        "acts": len(pack.procedure.acts) if pack.procedure else 0,
+    }
+
+
+def _data(checked: Checked) -> dict[str, object]:
+    pack = checked.pack
+    known: dict[str, object] = {}
+    if pack is not None:
+        title = pack.title
+        known = {
+            "policy": title.policy,
+            "effective_from": title.effective_from.isoformat(),
+            "digest": pack.digest,
+            "text_digest": title.text_digest,
+            **_figures(checked.name, pack),
+        }
+    counts = {"errors": len(checked.of(Severity.ERROR)), "notices": _as_json(checked.of(Severity.NOTICE))}
+    return {"name": checked.name, **known, **counts}
+
+
+def _as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    return [problem.as_json() for problem in problems]
+
+
+def _calendar(calendar: Calendar | None) -> dict[str, object] | None:
+    if calendar is None:
+        return None
+    return {"edition": calendar.edition.isoformat(), "digest": calendar.digest, "years": list(calendar.years)}
+
+
+def _calendar_line(calendar: Calendar, language: Language) -> str:
+    params = {"edition": calendar.edition, "first": calendar.years[0], "last": calendar.years[-1]}
+    return sentence("cli.check.calendar", params, language)

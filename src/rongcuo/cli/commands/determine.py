@@ -1,0 +1,27 @@
+"""``rongcuo determine FILE|-``: which standings the law still allows on the findings of a request, and why."""
+
+import argparse
+
+from rongcuo.base import sentence
+from rongcuo.cli.report import Report
+from rongcuo.cli.sources import placed, read_bytes
+from rongcuo.cli.spoken import Spoken
+from rongcuo.determination import Request, answer, determine, read_request
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """One request; ``--full`` shows every line of the comparison with the words of its clause."""
+    parser.add_argument("file", metavar="FILE", help=sentence("cli.help.request", {}))
+    parser.add_argument("--full", action="store_true", help=sentence("cli.help.determine.full", {}))
+
+
+def run(args: argparse.Namespace) -> Report:
+    """The determination (条文比对结果), or everything wrong with the request."""
+    content = read_bytes(args.file)
+    request = read_request(content)
+    if not isinstance(request, Request):
+        return Report(problems=placed(request, args.file, content))
+    found = determine(request.policy, request.findings)
+    return Report(
+        answer(request.policy, found), tuple(Spoken(request.policy, args.lang).determination(found, full=args.full))
+    )
