@@ -1,6 +1,7 @@
 """The demonstration district as data: organs, persons, appointments.
 
-The organs are those that the regulation speaks of; every person is invented.
+The district and its organs are invented, and so is every person; the law it
+works under is real.
 The two administrators of people come last: once both are in post the first
 set-up is over, and they act.
 """
@@ -55,29 +56,34 @@ BODY = VoteRule(
 )
 
 ORGANS = (
-    OrganData("city", "广州市纪委监委", ("superior",), "穗纪"),
+    OrganData("city", "示范市纪委监委", ("superior",), "示市纪"),
     OrganData(
-        "inquiry", "越秀区纪委监委", ("investigating",), "越纪", superior="city",
-        address="广州市越秀区（演示地址）1号", contact="案件监督管理室", telephone="020-00000000",
+        "inquiry", "示范区纪委监委", ("investigating",), "示纪", superior="city",
+        address="示范市示范区（演示地址）1号", contact="案件监督管理室", telephone="020-00000000",
     ),
     OrganData(
         "inquiry_two",
-        "越秀区纪委监委派驻第二纪检监察组",
+        "示范区纪委监委派驻第二纪检监察组",
         ("investigating",),
-        "越纪二",
+        "示纪二",
         parent="inquiry",
         superior="inquiry",
-        address="广州市越秀区（演示地址）2号",
+        address="示范市示范区（演示地址）2号",
         contact="派驻第二纪检监察组",
         telephone="020-00000001",
     ),
     OrganData(
-        "committee", "越秀区纪委常委会", ("deciding",), "越纪", parent="inquiry", superior="city", vote_rule=BODY
+        "committee", "示范区纪委常委会", ("deciding",), "示纪", parent="inquiry", superior="city", vote_rule=BODY
     ),
-    OrganData("district_committee", "越秀区委常委会", ("deciding",), "越委", superior="city", vote_rule=BODY),
-    OrganData("housing", "越秀区住房和建设局", ("unit",), "越住建"),
-    OrganData("civil_defence", "越秀区人民防空办公室", ("unit",), "越防办"),
-    OrganData("service", "越秀区政务服务数据管理局", ("unit", "office"), "越政数"),
+    OrganData("district_committee", "示范区委常委会", ("deciding",), "示委", superior="city", vote_rule=BODY),
+    OrganData("housing", "示范区住房和建设局", ("unit",), "示住建"),
+    OrganData("civil_defence", "示范区人民防空办公室", ("unit",), "示防办"),
+    OrganData("water", "示范区水务局", ("unit",), "示水"),
+    OrganData("street", "示范区红桥街道办事处", ("unit",), "示红办"),
+    OrganData("commerce", "示范区商贸发展有限公司", ("unit",), "示商贸"),
+    OrganData("tourism", "示范区文化旅游投资有限公司", ("unit",), "示文旅"),
+    OrganData("organisation", "示范区委组织部办公室", ("unit",), "示组办"),
+    OrganData("service", "示范区政务服务数据管理局", ("unit", "office"), "示政数"),
 )  # fmt: skip
 
 PERSONS = (
@@ -111,6 +117,11 @@ PERSONS = (
     PersonData("dengmou", "邓某某", (("civil_defence", "staff"),)),
     PersonData("panhui", "潘慧", (("housing", "unit_representative"),)),
     PersonData("jiangtao", "江涛", (("civil_defence", "unit_representative"),)),
+    PersonData("limou", "李某", (("water", "staff"),)),
+    PersonData("chenmou", "陈某", (("street", "staff"),)),
+    PersonData("zhoumou", "周某", (("commerce", "staff"),)),
+    PersonData("panmou", "潘某", (("tourism", "staff"),)),
+    PersonData("hurui", "胡蕊", (("organisation", "unit_representative"),)),
     # office
     PersonData("auditor", "温诚", (("service", "auditor"),)),
     PersonData("security", "安平", (("service", "security_administrator"),)),
@@ -138,7 +149,7 @@ def found(passwords: dict[str, str]) -> Cast:
     ``passwords`` gives each person's first password by key; somebody without
     one gets no account.
     """
-    district = register.found_district(code="440104", name="广州市越秀区", short_name="越", policy=POLICY)
+    district = register.found_district(code="demo", name="示范区（演示）", short_name="示", policy=POLICY)
     cast = Cast(district)
     for organ in ORGANS:
         cast.organs[organ.key] = _add_organ(cast, organ)
