@@ -89,6 +89,16 @@ def test_a_faulty_edition_is_refused_with_everything_that_is_wrong(shelf):
     assert ["law.key_missing", "law.unknown_key"] == [problem.code for problem in refused.value.problems]
 
 
+def test_an_edition_whose_text_was_changed_is_refused(shelf):
+    law = shelf / "example-2020-1" / NEW / "1-law.md"
+    law.write_text(FILES["1-law.md"].replace("可以免于问责。", "应当免于问责。"), encoding="utf-8")
+
+    with pytest.raises(FaultyPack) as refused:
+        load("example-2020-1")
+
+    assert ["law.text_digest_drift"] == [problem.code for problem in refused.value.problems]
+
+
 def copied(shelf: Path) -> Path:
     """A copy of the first edition outside the shelf."""
     return Path(shutil.copytree(shelf / "example-2020-1" / "2020-05-01", shelf / "copy"))

@@ -170,6 +170,27 @@ def test_a_path_that_is_no_folder_says_so(tmp_path, name):
     assert "law.no_folder" in [problem.code for problem in problems]
 
 
+@pytest.mark.parametrize(("levels", "code"), [(30, "law.rule_deep"), (3000, "law.not_toml")])
+def test_a_rule_nested_too_deep_is_named_and_not_stumbled_over(tmp_path, levels, code):
+    nested = "{ all = [" * levels + '"private_gain"' + "] }" * levels
+
+    _, problems = read(written(tmp_path, replaced("1-law.md", 'none = ["private_gain"]', f"none = [{nested}]")))
+
+    assert [code] == [problem.code for problem in problems]
+
+
+def test_rules_resting_on_rules_without_end_are_named(tmp_path):
+    chain = "\n".join(f'[rule.r{n}]\nlabel = "第{n}层"\nall = ["r{n + 1}"]' for n in range(2000))
+    law = FILES["1-law.md"].replace(
+        "[[exclusive]]", f'{chain}\n[rule.r2000]\nlabel = "底层"\nall = ["diligent"]\n[[exclusive]]'
+    )
+
+    pack, problems = read(written(tmp_path, {"1-law.md": law}))
+
+    assert pack is None
+    assert {"law.rule_deep"} == {problem.code for problem in problems}
+
+
 def test_an_unused_rule_is_a_notice_and_the_pack_still_serves(tmp_path):
     more = '[rule.idle]\nlabel = "无人用到"\nany = ["diligent"]\n\n[[exclusive]]'
 

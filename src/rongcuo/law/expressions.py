@@ -17,7 +17,7 @@ from rongcuo.law.rules import Group, Leaf, Node, Switch
 from rongcuo.law.schema import OPERATORS
 
 _DEEPEST = 24
-"""Levels of nesting beyond which nobody reads a rule."""
+"""Levels of nesting, or rules resting on rules, beyond which nobody reads a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,11 @@ class Expressions:
     def _node(self, item: Item, written: object, path: str) -> Node | None:
         if isinstance(written, str):
             return self._named(item, written, path)
-        if not isinstance(written, dict) or len(written) != 1 or path.count(".") > _DEEPEST:
+        if not isinstance(written, dict) or len(written) != 1:
             self._report(item, "law.expression", path)
+            return None
+        if path.count(".") > _DEEPEST:
+            self._report(item, "law.rule_deep", path, name=item.id, most=_DEEPEST)
             return None
         [(word, value)] = written.items()
         where = f"{path}.{word}" if path else word
@@ -124,6 +127,9 @@ class Expressions:
             return Leaf(name, bool(self.names.judged[name]))
         if name in self._path:
             self._circle(item, path, self._path[self._path.index(name) :])
+            return None
+        if len(self._path) > _DEEPEST:
+            self._report(item, "law.rule_deep", path, name=item.id, most=_DEEPEST)
             return None
         if name in self.names.rules:
             return self.rule(name)
