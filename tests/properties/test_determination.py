@@ -112,6 +112,7 @@ def test_kleene_reaches_too_far_exactly_for_the_standings_that_check_names(polic
     assert beyond <= named.keys()
     for standing, example in named.items():
         file = {n: FindingState(Answer.ESTABLISHED if yes else Answer.NOT_ESTABLISHED) for n, yes in example.items()}
+        assert () == contradictions(policy, file)
         assert standing in _kleene(policy, file) - set(slow_standings(policy, file))
 
 

@@ -1,5 +1,7 @@
 """What 越委办〔2017〕132号 allows, one disputed sentence after another, and what the result tells besides."""
 
+from pathlib import Path
+
 import pytest
 
 from rongcuo.base import Answer, ClauseRef
@@ -313,11 +315,10 @@ def test_the_same_question_has_the_same_receipt():
 
 
 @pytest.mark.parametrize("name", list(PACK.findings))
-def test_the_receipt_changes_with_each_finding(name):
-    plain = determine(DEFAULT, file_with()).receipt
-    contested = determine(DEFAULT, file_with(**{name: Answer.CONTESTED})).receipt
+def test_the_receipt_tells_every_answer_to_every_finding_apart(name):
+    receipts = [determine(DEFAULT, file_with(**{name: value})).receipt for value in Answer]
 
-    assert plain.findings_digest != contested.findings_digest
+    assert len(Answer) == len({receipt.findings_digest for receipt in receipts})
 
 
 @pytest.mark.parametrize("reading", list(PACK.readings))
@@ -378,3 +379,12 @@ def test_the_answer_has_the_keys_of_its_schema():
     assert {"policy", "effective_from", "text_digest", "engine", "readings", "findings_digest"} <= body[
         "receipt"
     ].keys()
+
+
+def test_the_reference_page_names_every_key_of_the_answer():
+    page = (Path(__file__).parents[2] / "docs/reference/determination.md").read_text(encoding="utf-8")
+    body = answer(DEFAULT, determine(DEFAULT, {}))
+    lines = [body["explanation"], *body["explanation"]["children"]]
+    keys = {*body, *body["receipt"], *body["reported"][0], *question(ask(DEFAULT, {}))["next"]}
+
+    assert [] == [key for key in sorted(keys.union(*lines)) if f"`{key}`" not in page]

@@ -151,3 +151,10 @@ def test_the_pack_of_yuexiu_stands_and_its_notices_are_known():
         problem.code for problem in problems if problem.code in {"rules.limb_redundant", "rules.reading_without_effect"}
     ]
     assert [] == [problem for problem in problems if not (problem.text("zh") and problem.text("en"))]
+
+
+def test_a_contradictory_file_is_no_example_of_three_valued_logic_going_too_far():
+    """Where a and b exclude each other nobody can file both, so nothing is overreached."""
+    policy = policy_of("abc", [("first", "yes", all_("c", any_("a", "b"))), ("rest", "no", None)], [("a", "b")])
+
+    assert [] == [problem for problem in check_pack(policy.pack) if problem.code == "rules.kleene_overreaches"]

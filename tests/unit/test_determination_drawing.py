@@ -70,6 +70,13 @@ def test_no_name_of_the_diagram_runs_into_its_clause():
         assert float(name.get("x")) + 13 * len(name.text) < begins
 
 
+def test_a_long_line_makes_the_page_wider_instead_of_running_out_of_it():
+    long = "长" * 100
+    policy = policy_of([long], [("first", "yes", any_(long)), ("rest", "no", None)])
+
+    assert 100 * 15 < float(parsed(draw(policy, "svg", "list")).get("width"))
+
+
 @pytest.mark.parametrize("subject", ["list", "diagram"])
 def test_a_picture_stands_alone(subject):
     """No script, no style sheet, nothing fetched: it opens on an offline machine."""

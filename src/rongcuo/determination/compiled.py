@@ -36,7 +36,7 @@ def compiled(policy: Policy) -> Compiled:
     if found is None or (found.policy is not policy and found.policy.entries != policy.entries):
         found = _make(policy)
         if len(_kept) >= KEEP:
-            _kept.pop(next(iter(_kept)), None)
+            _kept.clear()
         _kept[key] = found
     return found
 

@@ -12,6 +12,7 @@ SANS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',
 SERIF = "'Source Han Serif SC','Noto Serif CJK SC','Songti SC','SimSun',serif"
 
 WIDTH = 960
+"""The least; a longer line makes the page wider."""
 MARGIN = 24
 ROW = 26
 HEAD = 40
@@ -24,11 +25,12 @@ SPOT_GAP = 56
 def ordered_list(title: str, subtitle: str, cards: Sequence[Card]) -> str:
     """One sheet per entry, in order: its label and standing above, its rule as indented rows."""
     body: list[str] = []
+    width = max(WIDTH, *(_card_width(card) for card in cards))
     y = 84
     for card in cards:
-        body.extend(_card(card, y))
+        body.extend(_card(card, y, width))
         y += HEAD + ROW * len(card.rows) + 12 + 16
-    return _page(title, subtitle, WIDTH, y + MARGIN - 16, body)
+    return _page(title, subtitle, width, y + MARGIN - 16, body)
 
 
 def diagram(title: str, subtitle: str, spots: Sequence[Spot]) -> str:
@@ -50,21 +52,35 @@ def text_width(words: str, size: float) -> float:
     return sum(size if ord(sign) > 0x2E7F else size * 0.56 for sign in words)
 
 
-def _card(card: Card, y: int) -> Iterator[str]:
+def _card_width(card: Card) -> int:
+    """Room for the longest line of the card between the margins, its clause included."""
+    head = text_width(f"{card.number}　{card.label}→ {card.standing}", 16) + text_width(card.cited, 14) + 60
+    rows = (
+        INDENT * row.depth
+        + sum(text_width(frame, 13) + 18 for frame in row.frames)
+        + text_width(row.label, 15)
+        + text_width(row.cited, 14)
+        + 30
+        for row in card.rows
+    )
+    return round(max(head, *rows)) + 2 * (MARGIN + 16)
+
+
+def _card(card: Card, y: int, page: int) -> Iterator[str]:
     height = HEAD + ROW * len(card.rows) + 12
-    yield _box(MARGIN, y, WIDTH - 2 * MARGIN, height, fill=SHEET, stroke=LINE)
-    yield _box(MARGIN, y, WIDTH - 2 * MARGIN, HEAD, fill=SUNK, stroke=LINE)
+    yield _box(MARGIN, y, page - 2 * MARGIN, height, fill=SHEET, stroke=LINE)
+    yield _box(MARGIN, y, page - 2 * MARGIN, HEAD, fill=SUNK, stroke=LINE)
     yield _words(MARGIN + 16, y + 26, f"{card.number}　{card.label}", 16, bold=True)
-    right = WIDTH - MARGIN - 16
+    right = page - MARGIN - 16
     chip = _chip(right, y + 26, card.cited)
     yield from chip
     x = right - (text_width(card.cited, 14) + 24 if chip else 0)
     yield _words(x, y + 26, f"→ {card.standing}", 15, anchor="end", bold=True)
     for position, row in enumerate(card.rows):
-        yield from _row(row, y + HEAD + 6 + ROW * position)
+        yield from _row(row, y + HEAD + 6 + ROW * position, right)
 
 
-def _row(row: Row, y: int) -> Iterator[str]:
+def _row(row: Row, y: int, right: float) -> Iterator[str]:
     x = MARGIN + 16 + INDENT * row.depth
     if row.depth:
         yield f'<path d="M{x - 18} {y}V{y + 13}H{x - 6}" fill="none" stroke="{LINE}"/>'
@@ -75,7 +91,7 @@ def _row(row: Row, y: int) -> Iterator[str]:
         x += width + 8
     if row.label:
         yield _words(x, y + 18, row.label, 15)
-    yield from _chip(WIDTH - MARGIN - 16, y + 18, row.cited)
+    yield from _chip(right, y + 18, row.cited)
 
 
 def _chip(right: float, y: int, cited: str) -> tuple[str, ...]:
