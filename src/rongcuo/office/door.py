@@ -98,11 +98,15 @@ def _misaddressed(attempt: Attempt) -> Sequence[Problem]:
     return ()
 
 
+def _opens(attempt: Attempt) -> bool:
+    return attempt.act == OPEN and attempt.casefile is None
+
+
 def _carried_out(attempt: Attempt) -> Done:
     submission = _claim(attempt)
     if submission.sequence is not None:
         return _repeated(submission, attempt)
-    file = _begin(attempt) if attempt.act == OPEN and attempt.casefile is None else _lock(attempt)
+    file = _begin(attempt) if _opens(attempt) else _lock(attempt)
     recorded = _record(file, attempt)
     submission.casefile, submission.sequence = file.row, recorded.sequence
     submission.save(update_fields=("casefile", "sequence"))
@@ -151,35 +155,68 @@ def _begin(attempt: Attempt) -> _File:
 
 def _lock(attempt: Attempt) -> _File:
     """The file under its lock, if the actor may see it and it is as the actor saw it."""
-    today = clock.today()
-    row = CaseFile.objects.select_for_update().filter(pk=attempt.casefile).first()
-    if row is None or not visibility.visible_to(attempt.actor, today).filter(pk=row.pk).exists():
+    CaseFile.objects.select_for_update().filter(pk__in=[attempt.casefile]).first()
+    file = _look(attempt)
+    if attempt.version != file.row.sequence:
+        parts = visibility.audiences(attempt.actor, file.row, clock.today())
+        seen = max(attempt.version or 0, 0)
+        _stop(Conflict(file.row.sequence, visibility.entries_for(file.entries[seen:], parts)))
+    return file
+
+
+def _look(attempt: Attempt) -> _File:
+    """The file as it is, if the actor may see it."""
+    visible = visibility.visible_to(attempt.actor, clock.today()).select_related("district")
+    row = visible.filter(pk__in=[attempt.casefile]).first()
+    if row is None:
         _stop(NotFound())
     entries = chain.entries(row)
-    if attempt.version != row.sequence:
-        parts = visibility.audiences(attempt.actor, row, today)
-        seen = max(attempt.version or 0, 0)
-        _stop(Conflict(row.sequence, visibility.entries_for(entries[seen:], parts)))
     return _File(row, row.district, entries, fold(entries))
 
 
-def _record(file: _File, attempt: Attempt) -> Entry:
-    """Read, judge, print, chain and project the act; the heart of the door."""
-    policy = (
-        law.policy_of(file.district, file.entries[0].editions) if file.entries else law.district_policy(file.district)
-    )
+def rehearse(*, actor: Person, act: str, raw: Mapping[str, Any], casefile: UUID | None) -> Outcome | None:
+    """What would keep the act from being carried out now; none where nothing would. Changes nothing."""
+    attempt = Attempt(actor, act, raw, casefile, key="rehearsal", version=0)
+    problems = tuple(_misaddressed(attempt))
+    if problems:
+        return Invalid(problems)
+    try:
+        _judged(_begin(attempt) if _opens(attempt) else _look(attempt), attempt)
+    except _Nothing as nothing:
+        return nothing.outcome
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An act that may be carried out, with what is needed for it."""
+
+    draft: Draft
+    context: Context
+    sealer: Sealer
+
+
+def _judged(file: _File, attempt: Attempt) -> _Judged:
+    """Read the act and judge it on the file as it is."""
+    pinned = file.entries[0].editions if file.entries else None
+    policy = law.policy_of(file.district, pinned) if pinned else law.district_policy(file.district)
     sealer = Sealer(attempt.actor, file.row.id)
     act = read_act(attempt.act, attempt.raw, policy, sealer)
     if not isinstance(act, Act):
         _stop(Invalid(act))
     context = context_for(file.district, policy, attempt.actor, file.state, act)
     draft = decide(file.state, act, context)
-    if not isinstance(draft, Draft):
-        _stop(Refused(draft))
-    printed = _printed(Occasion(file.district, file.state, draft, context, sealer))
+    return _Judged(draft, context, sealer) if isinstance(draft, Draft) else _stop(Refused(draft))
+
+
+def _record(file: _File, attempt: Attempt) -> Entry:
+    """Judge, print, chain and project the act; the heart of the door."""
+    judged = _judged(file, attempt)
+    draft, context = judged.draft, judged.context
+    printed = _printed(Occasion(file.district, file.state, draft, context, judged.sealer))
     entry = _chained(file, attempt.actor, draft, printed, context)
     _settle(file, attempt, entry, context)
-    sealer.keep(file.row, entry.sequence)
+    judged.sealer.keep(file.row, entry.sequence)
     for document in printed:
         document.keep(file.row, entry.sequence)
     notify(file.row, entry, act=attempt.act, actor=attempt.actor, audience=draft.audience, roster=context.roster)

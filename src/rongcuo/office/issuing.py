@@ -126,7 +126,7 @@ def _addressee(occasion: Occasion) -> Addressee:
     unit = Organ.objects.get(pk=file.organisation).name
     if file.party_kind != "person":
         return Addressee(name=unit, kind="organisation")
-    name = Person.objects.get(pk=file.party_person).name
+    name = Person.objects.get(pk=file.party_person or "").name
     return Addressee(name=name, honorific="同志", organisation=unit, post=occasion.words(file.post))
 
 

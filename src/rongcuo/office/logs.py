@@ -1,10 +1,11 @@
 """What the server writes to its log: one JSON object a line, never the content of a case file."""
 
 import logging
+from typing import Any
 
 import structlog
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -25,7 +25,7 @@ def _refuse(*_: object, **__: object) -> Never:
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
     """Reads; whatever would change or remove an entry raises :class:`UseTheDoor`."""
 
-    update = delete = bulk_create = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_create = bulk_update = update_or_create = _refuse
 
 
 class LedgerEntry(models.Model):

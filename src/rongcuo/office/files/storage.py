@@ -39,7 +39,7 @@ def keep_stream(chunks: Iterable[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def open_body(sha256: str) -> File:
+def open_body(sha256: str) -> "File[bytes]":
     """The stored bytes, opened for reading; raises ``FileNotFoundError``."""
     return bodies().open(path_of(sha256), "rb")
 
@@ -56,6 +56,6 @@ def recomputed(sha256: str) -> str | None:
         return None
 
 
-def _save(digest: str, content: File) -> None:
+def _save(digest: str, content: "File[bytes]") -> None:
     if not bodies().exists(path_of(digest)):
         bodies().save(path_of(digest), content)

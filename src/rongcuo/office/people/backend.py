@@ -13,9 +13,10 @@ class AccountBackend(BaseBackend):
     """Checks name and password; an account that was closed logs nobody in and ends every session."""
 
     def authenticate(
-        self, _request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
     ) -> Account | None:
         """The account, or nobody. An unknown name takes as long as a wrong password."""
+        del request, kwargs
         if username is None or password is None:
             return None
         account = Account.objects.filter(username=username).select_related("person").first()
@@ -24,6 +25,6 @@ class AccountBackend(BaseBackend):
             return None
         return account if account.check_password(password) and account.is_active else None
 
-    def get_user(self, user_id: object) -> Account | None:
+    def get_user(self, user_id: Any) -> Account | None:
         """The account of a session; none once it has been closed."""
         return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()

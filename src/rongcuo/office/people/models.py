@@ -53,7 +53,7 @@ class District(ChainHead):
     policy = models.CharField(max_length=100, help_text="The regulation that its new files are opened under")
     readings = models.JSONField(default=dict, help_text="The readings that the district has settled")
 
-    stream: ClassVar[str] = "register"  # type: ignore[assignment,misc]
+    stream: ClassVar[str] = "register"
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from rongcuo.base import Refusal
+from rongcuo.base.canonical import plain
 from rongcuo.casefile.context import VoteRule
 from rongcuo.ledger import Content
 from rongcuo.office import clock
@@ -40,7 +41,7 @@ def _act(
     """One transaction with the district's row locked first; a refusal rolls everything back."""
 
     @wraps(change)
-    def acted(district: District, actor: Person | None, *args: Rest.args, **kwargs: Rest.kwargs) -> Made | Refused:
+    def acted(district: District, actor: Person | None, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Made | Refused:
         try:
             with transaction.atomic():
                 locked = District.objects.select_for_update().get(pk=district.pk)
@@ -55,8 +56,7 @@ def found_district(*, code: str, name: str, short_name: str, policy: str) -> Dis
     """The district itself; its first entry is made by the set-up."""
     with transaction.atomic():
         district = District.objects.create(code=code, name=name, short_name=short_name, policy=policy)
-        body = {"code": code, "name": name, "short_name": short_name, "policy": policy}
-        _record(district, None, "district_founded", body)
+        _record(district, None, "district_founded", district_body(district))
     return district
 
 
@@ -96,7 +96,7 @@ def add_person(district: District, actor: Person | None, *, name: str) -> Person
     """A new person, without account or appointment."""
     _check(*rules.may(district, actor, "system_administrator", clock.today()), *_not_blank(name, "姓名"))
     person = Person.objects.create(district=district, name=name.strip(), salt=secrets.token_hex(16), added_by=actor)
-    _record(district, actor, "person_added", {"person": str(person.id), "name": person.seal()})
+    _record(district, actor, "person_added", person_body(person))
     return person
 
 
@@ -197,6 +197,17 @@ def end_appointment(
     return appointment
 
 
+def district_body(district: District) -> dict[str, object]:
+    """What the register says of the district."""
+    names = ("code", "name", "short_name", "policy", "readings")
+    return {name: getattr(district, name) for name in names}
+
+
+def person_body(person: Person) -> dict[str, object]:
+    """What the register says of a person: an id and the seal of the name."""
+    return {"person": str(person.id), "name": person.seal()}
+
+
 def organ_body(organ: Organ) -> dict[str, object]:
     """What the register says of an organ."""
     names = (
@@ -244,11 +255,16 @@ def _record(
         occurred_on=occurred_on or clock.today(),
         recorded_at=clock.now(),
         actor=str(actor.id) if actor else rules.SYSTEM,
-        body=body,
+        body=_plain(body),
         editions={},
     )
     chain(district, content)
     district.save(update_fields=("sequence", "head_hash", "algorithm"))
+
+
+def _plain(body: Mapping[str, object]) -> Mapping[str, object]:
+    made = plain(body)
+    return made if isinstance(made, Mapping) else {}
 
 
 def _check(*refusals: Refusal) -> None:

@@ -1,0 +1,39 @@
+"""Drafts: what somebody has typed and not yet submitted; nothing of it is on file."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from rongcuo.office import clock
+from rongcuo.office.cases.models import Draft
+from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.people.models import Person
+
+
+def keep(person: Person, casefile: UUID | None, act: str, content: Mapping[str, Any]) -> Draft | None:
+    """Keep what has been typed; none when the person may not see the file."""
+    if not _sees(person, casefile):
+        return None
+    now = {"content": dict(content), "saved_at": clock.now()}
+    draft, _ = Draft.objects.update_or_create(**_key(person, casefile, act), defaults=now)
+    return draft
+
+
+def load(person: Person, casefile: UUID | None, act: str) -> Draft | None:
+    """The person's own draft of an act, if the file is still to be seen."""
+    if not _sees(person, casefile):
+        return None
+    return Draft.objects.filter(**_key(person, casefile, act)).first()
+
+
+def discard(person: Person, casefile: UUID | None, act: str) -> None:
+    """Throw the draft away."""
+    Draft.objects.filter(**_key(person, casefile, act)).delete()
+
+
+def _key(person: Person, casefile: UUID | None, act: str) -> dict[str, Any]:
+    return {"district_id": person.district_id, "person": person, "casefile_id": casefile, "act": act}
+
+
+def _sees(person: Person, casefile: UUID | None) -> bool:
+    return casefile is None or visible_to(person, clock.today()).filter(pk=casefile).exists()

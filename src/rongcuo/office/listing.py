@@ -1,0 +1,44 @@
+"""The list of case files with its filters, over what the person may see."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rongcuo.office import clock
+from rongcuo.office.cases.models import CaseFile, Grant
+from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.people.models import Person
+
+
+class CaseFileFilter(django_filters.FilterSet):
+    """``stage``, ``year`` (of opening), ``mine`` (assigned to me by name), ``text`` (number or party)."""
+
+    stage = django_filters.CharFilter(field_name="stage")
+    year = django_filters.NumberFilter(field_name="opened_on", lookup_expr="year")
+    mine = django_filters.BooleanFilter(method="assigned")
+    text = django_filters.CharFilter(method="named")
+
+    class Meta:
+        model = CaseFile
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Any, person: Person) -> None:
+        self._person = person
+        super().__init__(data, visible_files(person))
+
+    def assigned(self, files: QuerySet[CaseFile], _: str, value: bool) -> QuerySet[CaseFile]:
+        """Files on which the person is named: as officer, as opener or as party."""
+        named = Grant.objects.filter(casefile=OuterRef("pk"), person=self._person, ended_by=None)
+        return files.filter(Exists(named)) if value else files
+
+    def named(self, files: QuerySet[CaseFile], _: str, value: str) -> QuerySet[CaseFile]:
+        """Files whose number or party contains the words."""
+        text = value.strip()
+        party = Q(party_person__name__icontains=text) | Q(party_kind="unit", organisation__name__icontains=text)
+        return files.filter(Q(number__icontains=text) | party)
+
+
+def visible_files(person: Person) -> QuerySet[CaseFile]:
+    """Every file that the person may see today, with what a row of the list shows."""
+    return visible_to(person, clock.today()).select_related("title", "party_person", "organisation")

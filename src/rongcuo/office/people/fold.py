@@ -1,0 +1,72 @@
+"""The register read back: what its entries say the rows of organs, persons and appointments should be."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from rongcuo.base.canonical import plain
+from rongcuo.ledger import Entry
+from rongcuo.office.people import register
+from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+
+Rows = dict[tuple[str, str], Any]
+
+
+def differences(district: District, entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:
+    """The rows that differ from the register: sequence of the entry that speaks of it last, and a name."""
+    wanted, spoken = Rows(), dict[tuple[str, str], int]()
+    for entry in entries:
+        key, value = _FOLDS[entry.type](entry.body, wanted)
+        wanted[key], spoken[key] = value, entry.sequence
+    found = {key: (plain(value), name) for key, value, name in _rows(district)}
+    for key in wanted.keys() | found.keys():
+        value, name = found.get(key, (None, key[1]))
+        if value != wanted.get(key):
+            yield spoken.get(key, 0), name
+
+
+def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
+    yield ("district", district.code), register.district_body(district), district.name
+    for organ in Organ.objects.filter(district=district):
+        yield ("organ", str(organ.pk)), register.organ_body(organ), organ.name
+    for person in Person.objects.filter(district=district):
+        yield ("person", str(person.pk)), register.person_body(person), person.name
+    for account in Account.objects.filter(district=district):
+        yield (
+            ("account", str(account.pk)),
+            register.account_body(account) | {"open": account.is_active},
+            account.username,
+        )
+    for appointment in Appointment.objects.filter(district=district).select_related("person"):
+        body = register.appointment_body(appointment) | {"ended_on": appointment.ended_on}
+        yield ("appointment", str(appointment.pk)), body, appointment.person.name
+
+
+def _added(kind: str, **more: object) -> "_Fold":
+    def fold(body: Mapping[str, Any], _: Rows) -> tuple[tuple[str, str], Any]:
+        identity = body["code"] if kind == "district" else body[kind]
+        return (kind, identity), {**body, **more}
+
+    return fold
+
+
+def _changed(kind: str, **more: object) -> "_Fold":
+    def fold(body: Mapping[str, Any], rows: Rows) -> tuple[tuple[str, str], Any]:
+        key = (kind, body[kind])
+        return key, {**rows[key], **body, **more}
+
+    return fold
+
+
+_Fold = Callable[[Mapping[str, Any], Rows], tuple[tuple[str, str], Any]]
+
+_FOLDS: Mapping[str, _Fold] = {
+    "district_founded": _added("district"),
+    "organ_added": _added("organ"),
+    "person_added": _added("person"),
+    "account_created": _added("account", open=True),
+    "password_reset": _changed("account"),
+    "password_changed": _changed("account"),
+    "account_closed": _changed("account", open=False),
+    "appointed": _added("appointment", ended_on=None),
+    "appointment_ended": _changed("appointment"),
+}

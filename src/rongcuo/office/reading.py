@@ -1,0 +1,170 @@
+"""What one person may read of one case file, in a fixed number of queries."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from rongcuo.casefile import (
+    CaseState,
+    Context,
+    DutyOnFile,
+    LimitOnFile,
+    Option,
+    Record,
+    compare,
+    duties,
+    fold,
+    limits_on_file,
+    options,
+    read_record,
+)
+from rongcuo.determination import Determination
+from rongcuo.ledger import Entry
+from rongcuo.office import clock, law
+from rongcuo.office.cases import chain, visibility
+from rongcuo.office.cases.context import context_for
+from rongcuo.office.cases.models import CaseFile
+from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
+from rongcuo.office.files.sealing import as_uuid
+from rongcuo.office.people.models import Organ, Person
+
+PARTY = "party"
+"""The audience that sees neither findings nor what the law still allows."""
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """A case file as one person may read it.
+
+    ``entries`` and ``records`` are those that the person may read, in order;
+    ``persons`` and ``organs`` names by id, ``texts`` words (none: erased) and
+    ``files`` attachments by the id of what they seal. ``state`` is the whole
+    file's: what a page shows of it, it shows by the entries that are here.
+    """
+
+    row: CaseFile
+    person: Person
+    parts: frozenset[str]
+    context: Context
+    state: CaseState
+    entries: tuple[Entry, ...]
+    persons: Mapping[str, str]
+    organs: Mapping[str, str]
+    texts: Mapping[str, str | None]
+    files: Mapping[str, Attachment]
+    documents: tuple[IssuedDocument, ...]
+
+    @property
+    def within(self) -> bool:
+        """Whether the person handles the file, and not only is its party."""
+        return bool(self.parts - {PARTY})
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The entries, read."""
+        return tuple(read_record(entry) for entry in self.entries)
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """Every act of the table for this person, with the reasons against."""
+        return options(self.state, self.context)
+
+    @cached_property
+    def duties(self) -> tuple[DutyOnFile, ...]:
+        """Every duty of the pack on this file; for a party only its own."""
+        context = self.context
+        found = duties(self.state, context.policy, context.calendar, context.today)
+        return found if self.within else tuple(duty for duty in found if context.table.roles[duty.duty.by].party)
+
+    @cached_property
+    def limits(self) -> Mapping[str, LimitOnFile]:
+        """The limits that have started, by id."""
+        return limits_on_file(self.state, self.context.policy, self.context.calendar)
+
+    @cached_property
+    def determination(self) -> Determination | None:
+        """条文比对结果 on the findings on file; not for the party."""
+        return compare(self.state, self.context.policy) if self.within else None
+
+
+def load(person: Person, casefile_id: UUID) -> CaseReading | None:
+    """The file for this person; none whether it does not exist or is not the person's to see."""
+    today = clock.today()
+    row = visibility.visible_to(person, today).select_related("district").filter(pk=casefile_id).first()
+    if row is None:
+        return None
+    entries = chain.entries(row)
+    state = fold(entries)
+    parts = visibility.audiences(person, row, today)
+    seen = visibility.entries_for(entries, parts)
+    ids = {found for entry in seen for found in _ids(entry)} | set(_on_cover(state))
+    policy = law.policy_of(row.district, entries[0].editions)
+    return CaseReading(
+        row=row,
+        person=person,
+        parts=parts,
+        context=context_for(row.district, policy, person, state),
+        state=state,
+        entries=seen,
+        persons=_names(Person, row, ids),
+        organs=_names(Organ, row, ids),
+        texts={str(pk): body for pk, body in _sealed(row, ids)},
+        files={str(file.pk): file for file in Attachment.objects.filter(casefile=row, pk__in=ids)},
+        documents=_documents(row, seen),
+    )
+
+
+def attachment(person: Person, casefile_id: UUID, attachment_id: UUID) -> Attachment | None:
+    """An attachment of a file, if the person may read an entry that brought or cites it."""
+    reading = load(person, casefile_id)
+    return reading.files.get(str(attachment_id)) if reading else None
+
+
+def document(person: Person, casefile_id: UUID, document_id: int) -> IssuedDocument | None:
+    """An official document of a file, if the person may read the entry that issued it."""
+    reading = load(person, casefile_id)
+    found = reading.documents if reading else ()
+    return next((each for each in found if each.pk == document_id), None)
+
+
+def _ids(entry: Entry) -> Iterator[UUID]:
+    """Every id that an entry names: persons, organs, texts, files."""
+    yield from _uuids((entry.actor, entry.body.get("act"), entry.body.get("derived")))
+
+
+def _uuids(value: object) -> Iterator[UUID]:
+    if isinstance(value, str):
+        identity = as_uuid(value) if len(value) == 36 else None
+        if identity is not None:
+            yield identity
+    elif isinstance(value, Mapping):
+        yield from _uuids(tuple(value.values()))
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from _uuids(item)
+
+
+def _on_cover(state: CaseState) -> Iterator[UUID]:
+    """What everybody who sees the file may know of it: its matter, party, organs and officers."""
+    file = state.file
+    yield UUID(file.title.id)
+    named = (
+        file.party_person, file.organisation, file.investigating_organ, file.deciding_organ,
+        file.superior_organ, *state.officers,
+    )  # fmt: skip
+    yield from (UUID(each) for each in named if each)
+
+
+def _names(model: type[Person] | type[Organ], row: CaseFile, ids: Iterable[UUID]) -> dict[str, str]:
+    found = model.objects.filter(district_id=row.district_id, pk__in=ids).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
+
+
+def _sealed(row: CaseFile, ids: Iterable[UUID]) -> Iterable[tuple[UUID, str | None]]:
+    return SealedText.objects.filter(casefile=row, pk__in=ids).values_list("pk", "body")
+
+
+def _documents(row: CaseFile, seen: Iterable[Entry]) -> tuple[IssuedDocument, ...]:
+    sequences = [entry.sequence for entry in seen]
+    return tuple(IssuedDocument.objects.filter(casefile=row, sequence__in=sequences))

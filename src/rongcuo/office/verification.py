@@ -1,0 +1,201 @@
+"""Whether the database still says what was recorded: every chain, projection, text, file and document.
+
+Reads everything once, in the order of the chains, and changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
+from rongcuo.office import append_only, law
+from rongcuo.office.cases import chain, projection
+from rongcuo.office.cases.models import CaseFile, LedgerEntry, ReadingsEdition
+from rongcuo.office.faults import Fault
+from rongcuo.office.files import storage
+from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
+from rongcuo.office.people import fold as people
+from rongcuo.office.people.models import ChainHead, District
+from rongcuo.workdays import load_calendar
+
+REGISTER = District.stream
+
+
+def verify_database() -> tuple[Fault, ...]:
+    """Everything that does not hold together; empty where all does."""
+    with _lenient():
+        return tuple(_faults())
+
+
+def _faults() -> Iterator[Fault]:
+    for table in append_only.unguarded(connection):
+        yield Fault("office.unguarded", "", params={"table": table})
+    seen: set[tuple[str, str]] = set()
+    for (district, stream), rows in groupby(LedgerEntry.objects.iterator(), key=_chain_of):
+        seen.add((district, stream))
+        yield from _chain(district, stream, rows)
+    for head in _heads():
+        if (head.district, head.stream) not in seen:
+            yield from _verified([], head, None)
+    for edition in ReadingsEdition.objects.all():
+        if law.readings_digest(edition.values) != edition.digest:
+            yield Fault("office.readings_altered", "", params={"digest": edition.digest})
+
+
+def _chain_of(row: LedgerEntry) -> tuple[str, str]:
+    return row.district_id, row.stream
+
+
+def _heads() -> Iterator[Head]:
+    """The heads of all chains; those that were never begun have no entries to miss."""
+    for model in (District, CaseFile):
+        for row in model.objects.iterator():
+            yield row.head()
+
+
+def _chain(district: str, stream: str, rows: Iterable[LedgerEntry]) -> Iterator[Fault]:
+    """One chain with everything that hangs on it."""
+    owner = _owner(district, stream)
+    if owner is None:
+        yield from (Fault("office.stray_entry", stream, row.sequence) for row in rows)
+        return
+    number = owner.number if isinstance(owner, CaseFile) else None
+    entries, unreadable = _read(rows, number)
+    yield from unreadable
+    broken = list(_verified(entries, owner.head(), number))
+    yield from broken
+    if not (broken or unreadable):
+        yield from _hanging(owner, entries)
+    elif isinstance(owner, CaseFile):
+        yield from _bodies(owner, entries)
+
+
+def _owner(district: str, stream: str) -> District | CaseFile | None:
+    if stream == REGISTER:
+        return District.objects.filter(pk=district).first()
+    try:
+        identity = UUID(stream.removeprefix("case/"))
+    except ValueError:
+        return None
+    found = CaseFile.objects.filter(pk=identity, district_id=district).first()
+    return found if found is not None and found.stream == stream else None
+
+
+def _read(rows: Iterable[LedgerEntry], number: str | None) -> tuple[list[Entry], list[Fault]]:
+    entries, unreadable = list[Entry](), list[Fault]()
+    for row in rows:
+        try:
+            entries.append(chain.entry_of(row))
+        except (ValueError, TypeError, KeyError):
+            unreadable.append(Fault("office.entry_unreadable", row.stream, row.sequence, number))
+    return entries, unreadable
+
+
+def _verified(entries: Iterable[Entry], head: Head, number: str | None) -> Iterator[Fault]:
+    found: tuple[Break, ...] = verify(entries, Head.genesis(head.district, head.stream), head)
+    return (Fault.of(item, number) for item in found)
+
+
+def _hanging(owner: ChainHead, entries: list[Entry]) -> Iterator[Fault]:
+    if isinstance(owner, CaseFile):
+        yield from _bodies(owner, entries)
+        yield from _projection(owner, entries)
+    elif isinstance(owner, District):
+        for sequence, name in people.differences(owner, entries):
+            yield Fault("office.row_differs", REGISTER, sequence, params={"name": name})
+
+
+def _projection(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
+    """The rows of a file against what its entries, folded as on the day of the projection, make of it."""
+    try:
+        policy = law.policy_of(casefile.district, entries[0].editions)
+        calendar = load_calendar(casefile.calendar)
+        wanted = projection.project(entries, policy, calendar, casefile.projected_on)
+    except Exception:  # noqa: BLE001  whatever stops the fold is what the auditor must hear of
+        yield Fault("office.entry_not_folding", casefile.stream, entries[-1].sequence, casefile.number)
+        return
+    for code, column in projection.differences(casefile, wanted):
+        yield Fault(code, casefile.stream, entries[-1].sequence, casefile.number, {"column": column})
+
+
+def _bodies(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
+    """Every text, attachment and document that the entries point at."""
+    texts = {str(text.pk): text for text in SealedText.objects.filter(casefile=casefile)}
+    files = {str(file.pk): file for file in Attachment.objects.filter(casefile=casefile)}
+    printed = {document.number: document for document in IssuedDocument.objects.filter(casefile=casefile)}
+    for entry in entries:
+
+        def fault(code: str, entry: Entry = entry, **params: object) -> Fault:
+            return Fault(code, entry.stream, entry.sequence, casefile.number, params)
+
+        for sealed in _sealed(entry.body.get("act")):
+            yield from _body(sealed, texts.get(sealed.id), files.get(sealed.id), fault)
+        documents: Any = entry.body.get("documents", ())
+        for document in documents:
+            yield from _document(document, printed.pop(document["number"], None), entry, fault)
+    for extra in printed.values():
+        yield Fault(
+            "office.document_altered", casefile.stream, extra.sequence, casefile.number, {"number": extra.number}
+        )
+
+
+def _sealed(value: object) -> Iterator[Sealed]:
+    """Every sealed reference in a plain body."""
+    if isinstance(value, dict) and value.keys() == {"id", "digest"}:
+        yield Sealed(**value)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _sealed(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _sealed(item)
+
+
+def _body(
+    sealed: Sealed, text: SealedText | None, file: Attachment | None, fault: Callable[..., Fault]
+) -> Iterator[Fault]:
+    """A text or a file against its seal; a lawfully erased text cannot be checked any more."""
+    if text is not None:
+        if text.body is not None and not is_genuine(sealed, text.salt, text.body):
+            yield fault("office.text_altered", id=sealed.id)
+    elif file is None:
+        yield fault("office.body_missing", id=sealed.id)
+    elif not is_genuine(sealed, file.salt, file.description):
+        yield fault("office.attachment_altered", name=file.name)
+    else:
+        yield from _stored(file.sha256, "office.attachment", fault, name=file.name)
+
+
+def _document(said: Any, row: IssuedDocument | None, entry: Entry, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    number = said["number"]
+    if row is None:
+        yield fault("office.document_missing", number=number)
+    elif (row.kind, row.sha256, row.sequence) != (said["kind"], said["sha256"], entry.sequence):
+        yield fault("office.document_altered", number=number)
+    else:
+        yield from _stored(row.sha256, "office.document", fault, number=number)
+
+
+def _stored(sha256: str, code: str, fault: Callable[..., Fault], **params: object) -> Iterator[Fault]:
+    now = storage.recomputed(sha256)
+    if now != sha256:
+        yield fault(f"{code}_altered" if now else f"{code}_missing", **params)
+
+
+@contextmanager
+def _lenient() -> Iterator[None]:
+    """SQLite may hold bytes that are no text any more; they must be found, not stop the search."""
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        yield
+        return
+    raw: Any = connection.connection
+    before, raw.text_factory = raw.text_factory, lambda body: body.decode(errors="replace")
+    try:
+        yield
+    finally:
+        raw.text_factory = before

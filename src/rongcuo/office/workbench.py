@@ -1,0 +1,101 @@
+"""What is before a person today: own duties, what has changed, what others still owe."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from rongcuo.casefile.context import Post
+from rongcuo.office import clock, rebuilding
+from rongcuo.office.cases.models import CaseFile, DutyRow
+from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.notices.models import Notice
+from rongcuo.office.people.models import Person
+from rongcuo.office.people.roster import posts_of
+
+SHOWN = 50
+"""So many rows of each kind are given; the counts are of all."""
+
+_FILE = ("casefile__title", "casefile__party_person", "casefile__organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A duty on a file. ``last_day`` none: the law sets no limit."""
+
+    casefile: CaseFile
+    duty: str
+    act: str
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The three parts of the workbench, soonest first, with the number of all there are."""
+
+    own: tuple[Task, ...]
+    own_count: int
+    changed: tuple[Notice, ...]
+    changed_count: int
+    waiting: tuple[Task, ...]
+    waiting_count: int
+    files_count: int
+
+
+def load(person: Person) -> Workbench:
+    """The workbench of a person today."""
+    rebuilding.refresh()
+    today = clock.today()
+    visible = visible_to(person, today)
+    own, others = _duties(visible, owed_by(person, posts_of(person, today)))
+    unread = unread_by(person, visible)
+    return Workbench(
+        own=_tasks(own[:SHOWN]),
+        own_count=own.count(),
+        changed=tuple(unread[:SHOWN]),
+        changed_count=unread.count(),
+        waiting=_tasks(others[:SHOWN]),
+        waiting_count=others.count(),
+        files_count=visible.count(),
+    )
+
+
+def owed_by(person: Person, posts: Sequence[Post]) -> Q:
+    """The condition that a duty is the person's: by name, or by a post."""
+    mine = Q(person=person)
+    for post in posts:
+        mine |= Q(organ=post.organ, function=post.function)
+    return mine
+
+
+def unread_by(person: Person, visible: QuerySet[CaseFile]) -> QuerySet[Notice]:
+    """The unread notices on files that the person still sees, newest first."""
+    unread = Notice.objects.filter(person=person, read_at=None, casefile__in=visible)
+    return unread.select_related(*_FILE).order_by("-at", "-id")
+
+
+def mark_read(person: Person, casefile: CaseFile) -> None:
+    """The person has looked at the file: its notices are read."""
+    Notice.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+
+
+def _duties(visible: QuerySet[CaseFile], mine: Q) -> tuple[QuerySet[DutyRow], QuerySet[DutyRow]]:
+    """The duties on visible files that are the person's, and those that are others' alone.
+
+    A duty has one row for each of its holders; it is given once.
+    """
+    rows = DutyRow.objects.filter(casefile__in=visible)
+    same = DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"))
+    earlier = same.filter(pk__lt=OuterRef("pk"))
+    own = rows.filter(mine).filter(~Exists(earlier.filter(mine)))
+    others = rows.filter(~Exists(same.filter(mine)), ~Exists(earlier))
+    return _ordered(own), _ordered(others)
+
+
+def _ordered(rows: QuerySet[DutyRow]) -> QuerySet[DutyRow]:
+    return rows.select_related(*_FILE).order_by(F("last_day").asc(nulls_last=True), "casefile__number", "duty")
+
+
+def _tasks(rows: QuerySet[DutyRow]) -> tuple[Task, ...]:
+    return tuple(Task(row.casefile, row.duty, row.act, row.last_day) for row in rows)
