@@ -1,17 +1,20 @@
 """The list of case files with its filters, over what the person may see."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rongcuo.office import clock
+from rongcuo.law import Policy
+from rongcuo.office import clock, law
 from rongcuo.office.cases.models import CaseFile, Grant
 from rongcuo.office.cases.visibility import visible_to
 from rongcuo.office.people.models import Person
+from rongcuo.workdays import Calendar
 
 
-class CaseFileFilter(django_filters.FilterSet):
+class CaseFilter(django_filters.FilterSet):
     """``stage``, ``year`` (of opening), ``mine`` (assigned to me by name), ``text`` (number or party)."""
 
     stage = django_filters.CharFilter(field_name="stage")
@@ -25,7 +28,15 @@ class CaseFileFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, person: Person) -> None:
         self._person = person
+        self.law: Policy = law.district_policy(person.district)
+        self.calendar: Calendar = law.calendar()
+        self.today: date = clock.today()
         super().__init__(data, visible_files(person))
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is filtered by, as it was typed; nothing for what was not asked."""
+        return {name: str(self.data.get(name, "")).strip() for name in self.filters}
 
     def assigned(self, files: QuerySet[CaseFile], _: str, value: bool) -> QuerySet[CaseFile]:
         """Files on which the person is named: as officer, as opener or as party."""

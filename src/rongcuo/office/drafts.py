@@ -1,6 +1,7 @@
 """Drafts: what somebody has typed and not yet submitted; nothing of it is on file."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +11,16 @@ from rongcuo.office.cases.visibility import visible_to
 from rongcuo.office.people.models import Person
 
 
-def keep(person: Person, casefile: UUID | None, act: str, content: Mapping[str, Any]) -> Draft | None:
-    """Keep what has been typed; none when the person may not see the file."""
-    if not _sees(person, casefile):
-        return None
-    now = {"content": dict(content), "saved_at": clock.now()}
-    draft, _ = Draft.objects.update_or_create(**_key(person, casefile, act), defaults=now)
-    return draft
+def keep(person: Person, casefile: UUID | None, act: str, content: Mapping[str, Any]) -> datetime:
+    """Keep what has been typed and give the moment; nothing is kept on a file that the person may not see."""
+    moment = clock.now()
+    if _sees(person, casefile):
+        now = {"content": dict(content), "saved_at": moment}
+        Draft.objects.update_or_create(**_key(person, casefile, act), defaults=now)
+    return moment
 
 
-def load(person: Person, casefile: UUID | None, act: str) -> Draft | None:
+def find(person: Person, casefile: UUID | None, act: str) -> Draft | None:
     """The person's own draft of an act, if the file is still to be seen."""
     if not _sees(person, casefile):
         return None
