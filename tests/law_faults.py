@@ -382,4 +382,112 @@ FAULTS = [
         "effective_from = 2020-05-02",
         ["law.folder_differs pack.toml:7"],
     ),
+    (
+        "An expression is a name or a table of one word",
+        "1-law.md",
+        'none = ["private_gain"]',
+        'none = ["private_gain", 3]',
+        ["law.expression 1-law.md:50 [2.1]"],
+    ),
+    (
+        "A reading's branches stand under when",
+        "1-law.md",
+        (
+            'reading = "openness"\n\n'
+            '[rule.exempt.when.letter]\nall = [{ judged = "diligent" }, "honest"]\n\n'
+            '[rule.exempt.when.strict]\nall = [{ judged = "diligent" }, "honest", { finding = "openly_acted" }]'
+        ),
+        'reading = "openness"',
+        ["law.switch_form 1-law.md:52 [2.1]"],
+    ),
+    (
+        "A finding is declared as a table with a name",
+        "1-law.md",
+        "[finding.staff_member]",
+        "[[finding]]",
+        ["law.expects_table 1-law.md:8 [1]", "law.unknown_name order.md:27"],
+    ),
+    (
+        "A named table is a table",
+        "1-law.md",
+        "[[exclusive]]",
+        "[limit]\nanswer_late = 3\n\n[[exclusive]]",
+        ["law.expects_table 1-law.md:63 [2.1]"],
+    ),
+    (
+        "Exclusive findings stand in rows",
+        "1-law.md",
+        "[[exclusive]]",
+        "[exclusive]",
+        ["law.expects_rows 1-law.md:62 [2.1]"],
+    ),
+    (
+        "A reading's value has a label and a note",
+        "order.md",
+        'id = "strict"\nlabel = "要求"\n',
+        'id = "strict"\n',
+        ["law.key_missing order.md:70 [2.1]"],
+    ),
+    (
+        "A reading's values differ",
+        "order.md",
+        'id = "strict"\nlabel',
+        'id = "letter"\nlabel',
+        ["law.branch_unknown 1-law.md:59 [2.1]", "law.value_twice order.md:70 [2.1]"],
+    ),
+    (
+        "A reading's values are rows",
+        "order.md",
+        (
+            '[[reading.openness.value]]\nid = "letter"\nlabel = "不要求"\n'
+            'note = "条文没有写。"\n\n'
+            '[[reading.openness.value]]\nid = "strict"\nlabel = "要求"\n'
+            'note = "不公开的难以认定没有私利。"\n'
+        ),
+        'value = ["letter", "strict"]\n',
+        ["law.expects_rows order.md:65 [2.1]"],
+    ),
+    (
+        "Evidence is a list",
+        "1-law.md",
+        'evidence = ["履职记录"]',
+        'evidence = "履职记录"',
+        ["law.expects_texts 1-law.md:32 [2.1]"],
+    ),
+    (
+        "A standing has at least one lawful decision",
+        "order.md",
+        'clause = "1"\ndecisions = ["accountable"]',
+        'clause = "1"\ndecisions = []',
+        ["law.expects_some_texts order.md:8 [1]"],
+    ),
+    ("A label is not blank", "1-law.md", 'label = "公开办理"', 'label = " "', ["law.expects_text 1-law.md:42 [2.1]"]),
+    (
+        "An entry names its clauses in a list",
+        "order.md",
+        'clauses = ["1"]',
+        'clauses = "1"',
+        ["law.expects_clauses order.md:28"],
+    ),
+    (
+        "An audience is one that the ledger knows",
+        "procedure.md",
+        'audience = ["party", "deciding"]',
+        'audience = ["party", "public"]',
+        ["law.expects_choices procedure.md:45 [2.1]"],
+    ),
+    (
+        "A guard's clause has digits",
+        "procedure.md",
+        'guard = "findings_recorded", clause = "1"',
+        'guard = "findings_recorded", clause = "一"',
+        ["law.expects_clause procedure.md:42 [2.1]"],
+    ),
+    (
+        "A day of effect has no hour",
+        "pack.toml",
+        "printed_on = 2020-04-22",
+        "printed_on = 2020-04-22T10:00:00",
+        ["law.expects_date pack.toml:6"],
+    ),
 ]

@@ -136,12 +136,13 @@ def _whole(item: Item, values: Mapping[str, Any]) -> dict[str, Any]:
 def _reading(item: Item, values: Mapping[str, Any], problems: list[Problem]) -> Reading:
     made: list[ReadingValue] = []
     for index, table in enumerate(values["value"]):
-        row, wrong = read(VALUE, item, table, "value")
+        path = f"value.{index}"
+        row, wrong = read(VALUE, item, table, path)
         problems.extend(wrong)
         if row is None:
             row = {"id": str(table.get("id", index)), "label": "", "note": ""}
         if row["id"] in {value.id for value in made}:
-            problems.append(item.problem("law.value_twice", "value", value=row["id"]))
+            problems.append(item.problem("law.value_twice", path, value=row["id"]))
         made.append(ReadingValue(**row))
     if len(made) < 2:
         problems.append(item.problem("law.one_value", "value", name=item.id))

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import count, pairwise
 
 from rongcuo.base import ClauseRef, Place, Problem
 from rongcuo.law.markdown import Block
@@ -165,11 +165,16 @@ class _Source:
             self.items.append(self.item(kind, name or str(row.get("id", "")), row, header, index))
 
     def _report(self, code: str, header: str, **params: object) -> None:
-        line, _, _ = self._lines(header, None)
+        kind, _, name = header.partition(".")
+        first, _, lines = self._lines(kind, None)
+        line = lines.get(name, first)
         self.problems.append(Problem(code, params, Place(self.block.file, line, header, self.block.clause)))
 
     def _lines(self, header: str, row: int | None) -> tuple[int, int, Mapping[str, int]]:
-        """The table's first and last line, and the line of each key by its dotted path within the table."""
+        """The table's first and last line, and the line of each key by its dotted path within the table.
+
+        Rows under one heading are ``value``, ``value.1``, ``value.2`` …
+        """
         lines: dict[str, int] = {}
         seen = -1
         end = self.block.line
@@ -179,7 +184,9 @@ class _Source:
             if not inside or (row is not None and seen != row):
                 continue
             path = segment.header[len(header) :].lstrip(".")
-            lines.setdefault(path, segment.line)
+            if path in lines:
+                path = next(further for n in count(1) if (further := f"{path}.{n}") not in lines)
+            lines[path] = segment.line
             end = segment.end
             for key, line in segment.keys.items():
                 lines.setdefault(f"{path}.{key}" if path else key, line)

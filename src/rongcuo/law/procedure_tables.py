@@ -52,11 +52,12 @@ def _act(item: Item, values: dict[str, Any], problems: list[Problem]) -> ActRow:
 
 
 def _steps(item: Item, tables: Iterable[dict[str, object]], problems: list[Problem]) -> Iterable[Step]:
-    for table in tables:
-        values, wrong = read(STEP, item, table, "steps")
+    for index, table in enumerate(tables):
+        path = f"steps.{index}"
+        values, wrong = read(STEP, item, table, path)
         problems.extend(wrong)
         if values is not None:
-            when = guards(item, values["when"], "steps.when", problems)
+            when = guards(item, values["when"], f"{path}.when", problems)
             yield Step(values["from"], values["to"], when)
 
 
@@ -77,7 +78,8 @@ def guards(item: Item, tables: Iterable[dict[str, object]], path: str, problems:
         problems.extend(wrong)
         if values is not None:
             params = {key: value for key, value in table.items() if key not in _GUARD}
-            made.append(GuardUse(values["guard"], params, values["clause"] or item.clause, item.place(path)))
+            place = item.place(path, values["guard"])
+            made.append(GuardUse(values["guard"], params, values["clause"] or item.clause, place))
     return tuple(made)
 
 

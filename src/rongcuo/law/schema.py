@@ -72,10 +72,10 @@ def _unknown(keys: Mapping[str, Key], item: Item, data: Mapping[str, object], pa
 
 
 def _misshapen(item: Item, where: str, name: str, shape: Shape, value: object) -> Problem:
+    params: dict[str, object] = {"key": name}
     if shape.choices:
-        choices = "、".join(shape.choices)
-        return item.problem(shape.code, where, key=name, choices=choices, nearest=nearest(str(value), shape.choices))
-    return item.problem(shape.code, where, key=name)
+        params |= {"choices": "、".join(shape.choices), "nearest": nearest(str(value), shape.choices)}
+    return Problem(shape.code, params, item.place(where, value))
 
 
 def _text(value: object) -> str:
