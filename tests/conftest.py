@@ -30,7 +30,8 @@ TESTS = Path(__file__).parent
 
 # Speed is measured in benchmarks, never in tests: a busy machine must not make a property fail.
 settings.register_profile("rongcuo", parent=settings(), deadline=None, print_blob=True)
-settings.load_profile("rongcuo")
+settings.register_profile("soak", parent=settings.get_profile("rongcuo"), max_examples=5_000)
+settings.load_profile(os.environ.get("RONGCUO_BUDGET", "rongcuo"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,8 +1,8 @@
 """One case file in memory: the core without database, web or clock.
 
 The desk does what the office's door does with the pure core — read, judge,
-chain, fold — so that the core's tests speak in acts. The cast is fixed; every
-person has one post.
+chain, fold — so that the core's tests speak in acts. The cast is fixed; one
+person has posts everywhere, so that only the separation of duties stops it.
 """
 
 from collections.abc import Mapping
@@ -35,23 +35,30 @@ from rongcuo.workdays import load_calendar
 
 MONDAY = date(2026, 3, 2)
 
-CAST: Mapping[str, Post | None] = {
-    "haoran": Post("commission", "head"),
-    "liyan": Post("commission", "officer"),
-    "zhoumin": Post("commission", "officer"),
-    "wufang": Post("commission", "officer"),
-    "secretary": Post("committee", "secretary"),
-    "signatory": Post("committee", "signatory"),
-    "member1": Post("committee", "member"),
-    "member2": Post("committee", "member"),
-    "member3": Post("committee", "member"),
-    "approver": Post("city", "approver"),
-    "xie": None,
-    "stranger": Post("bureau", "staff"),
-    "unit_head": Post("bureau", "unit_representative"),
+CAST: Mapping[str, tuple[Post, ...]] = {
+    "haoran": (Post("commission", "head"),),
+    "liyan": (Post("commission", "officer"),),
+    "zhoumin": (Post("commission", "officer"),),
+    "wufang": (Post("commission", "officer"),),
+    "secretary": (Post("committee", "secretary"),),
+    "signatory": (Post("committee", "signatory"),),
+    "member1": (Post("committee", "member"),),
+    "member2": (Post("committee", "member"),),
+    "member3": (Post("committee", "member"),),
+    "approver": (Post("city", "approver"),),
+    "everywhere": (
+        Post("commission", "officer"),
+        Post("committee", "secretary"),
+        Post("committee", "signatory"),
+        Post("city", "approver"),
+    ),
+    "xie": (),
+    "stranger": (Post("bureau", "staff"),),
+    "unit_head": (Post("bureau", "unit_representative"),),
 }
-MEMBERS = tuple(name for name, post in CAST.items() if post and post.function == "member")
-ORGANS = {post.organ for post in CAST.values() if post}
+POSTS = tuple((name, post) for name, posts in CAST.items() for post in posts)
+MEMBERS = tuple(name for name, post in POSTS if post.function == "member")
+ORGANS = {post.organ for _, post in POSTS}
 LINE = {"commission": "city", "committee": "city"}
 RULE = VoteRule(Fraction(2, 3), Fraction(1, 2), "entitled", "本会议事规则")
 
@@ -68,10 +75,9 @@ def policy(**readings: str) -> Policy:
 def roster() -> dict[str, dict[str, frozenset[str]]]:
     """Organ → function → persons, as the cast has it."""
     found: dict[str, dict[str, frozenset[str]]] = {organ: {} for organ in ORGANS}
-    for name, post in CAST.items():
-        if post:
-            held = found[post.organ].get(post.function, frozenset())
-            found[post.organ][post.function] = held | {name}
+    for name, post in POSTS:
+        held = found[post.organ].get(post.function, frozenset())
+        found[post.organ][post.function] = held | {name}
     return found
 
 
@@ -109,8 +115,7 @@ class Desk:
     issued: int = 0
 
     def context(self, person: str) -> Context:
-        post = CAST[person]
-        actor = Actor(person, (post,) if post else ())
+        actor = Actor(person, CAST[person])
         return Context(self.policy, load_calendar(), self.today, actor, roster(), LINE, self.rule)
 
     def options(self, person: str) -> tuple[Option, ...]:
