@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from rongcuo.base import ClauseRef, Problem
 from rongcuo.casefile import CaseState, Context, Draft, Issued
 from rongcuo.casefile.acts import NotifyRights
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.documents import Addressee, Document, Filing, OnTheSpot, QuotedClause, RightsNotice, render
-from rongcuo.law import Pack
+from rongcuo.law import Pack, Policy
+from rongcuo.law.procedure import Limit
 from rongcuo.ledger import Sealed
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.files import storage
@@ -17,7 +19,7 @@ from rongcuo.office.files.models import IssuedDocument, SealedText
 from rongcuo.office.files.numbering import allot
 from rongcuo.office.files.sealing import Sealer
 from rongcuo.office.people.models import District, Organ, Person
-from rongcuo.procedure.limits import deadline_of
+from rongcuo.procedure.limits import count_from, deadline_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def rights_notice(occasion: Occasion, kind: str) -> Document:
         ex_officio=_quoted(occasion.pack, "5.1"),
         officers=_names(occasion.state.officers),
         limit_days=limit.length,
-        counting_rule=COUNTING[occasion.context.policy.readings[limit.reading or ""]],
+        counting_rule=_counting_rule(occasion.context.policy, limit),
         filing=Filing(
             how=" ".join(occasion.words(act.where_to_file).split()),
             address=organ.address, contact=organ.contact, telephone=organ.telephone,
@@ -109,11 +111,10 @@ def rights_notice(occasion: Occasion, kind: str) -> Document:
 BUILDERS: Mapping[str, Callable[[Occasion, str], Document]] = {"rights_notice": rights_notice}
 """How each kind of document of the packs is built."""
 
-COUNTING: Mapping[str, str] = {
-    "day_after_service": "期限自送达的次日起计算，法定节假日、休息日不计入，调休的工作日计入。",
-    "day_of_service": "期限自送达当日起计算，法定节假日、休息日不计入，调休的工作日计入。",
-}
-"""The sentence for each value of the reading ``day_count_from``."""
+def _counting_rule(policy: Policy, limit: Limit) -> str:
+    """The sentence that the pack gives for the reading in force (``parameters.counting_rule``)."""
+    sentences: Any = policy.pack.parameters["counting_rule"]
+    return str(sentences[count_from(limit, policy.readings)])
 
 
 def _number(occasion: Occasion, organ: Organ, kind: str) -> str:
