@@ -3,12 +3,22 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TextIO
+from dataclasses import dataclass
+from typing import Literal, Protocol, TextIO
 
-from rongcuo.base import Language, Problem, Severity
+from rongcuo.base import Language, Severity
 
 Format = Literal["text", "json"]
+
+
+class Fault(Protocol):
+    """What goes to standard error: a problem, or a break that the verifier found."""
+
+    def text(self, language: Language = "zh") -> str:
+        """The sentence a person reads."""
+
+    def as_json(self) -> dict[str, object]:
+        """The form that ``--format json`` prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +32,12 @@ class Report:
 
     data: object = None
     lines: Sequence[str] = ()
-    problems: Sequence[Problem] = field(default=())
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that stop the work."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+    problems: Sequence[Fault] = ()
 
     @property
     def code(self) -> int:
         """The exit code: 0, or 1 when there is an error."""
-        return 1 if self.errors else 0
+        return int(any(getattr(fault, "severity", Severity.ERROR) is Severity.ERROR for fault in self.problems))
 
 
 def publish(report: Report, form: Format, language: Language) -> None:
@@ -43,9 +48,9 @@ def publish(report: Report, form: Format, language: Language) -> None:
         _write(sys.stderr, _problems(report.problems, form, language))
 
 
-def located(problem: Problem, language: Language) -> str:
+def located(problem: Fault, language: Language) -> str:
     """``file:line:field [clause] sentence``: one problem as a reader wants it."""
-    place = str(problem.place)
+    place = str(getattr(problem, "place", ""))
     return f"{place} {problem.text(language)}" if place else problem.text(language)
 
 
@@ -54,7 +59,7 @@ def say(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def _problems(problems: Sequence[Problem], form: Format, language: Language) -> str:
+def _problems(problems: Sequence[Fault], form: Format, language: Language) -> str:
     if form == "json":
         return _json({"problems": [problem.as_json() for problem in problems]})
     return "\n".join(located(problem, language) for problem in problems)

@@ -1,7 +1,47 @@
 """How a command line or a server wakes the office up."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+
+from django.db.utils import DatabaseError
+from pydantic import ValidationError
+
+from rongcuo.base import Place, Problem, RongcuoError
+
+
+class NotReady(RongcuoError):
+    """The surroundings keep the office from starting: a setting, a folder, the database."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("；".join(problem.text() for problem in problems))
+        self.problems = problems
+
+
+@contextmanager
+def surroundings() -> Iterator[None]:
+    """What goes wrong inside with settings, files or database is told as :class:`NotReady`.
+
+    Files made inside are their owner's alone.
+    """
+    before = os.umask(0o077)
+    try:
+        yield
+    except ValidationError as fault:
+        raise NotReady(*(_setting(error["loc"], error["msg"]) for error in fault.errors())) from fault
+    except OSError as fault:
+        params = {"file": fault.filename or "—", "reason": fault.strerror or str(fault)}
+        raise NotReady(Problem("setup.file", params, Place(file=fault.filename and str(fault.filename)))) from fault
+    except DatabaseError as fault:
+        raise NotReady(Problem("setup.database", {"reason": " ".join(str(fault).split())})) from fault
+    finally:
+        os.umask(before)
+
+
+def _setting(place: tuple[int | str, ...], message: str) -> Problem:
+    name = f"RONGCUO_{'_'.join(map(str, place)).upper()}"
+    return Problem("setup.setting", {"name": name, "reason": message}, Place(field=name))
 
 
 def configure() -> None:

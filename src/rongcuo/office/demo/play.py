@@ -86,5 +86,5 @@ class _Played:
 
 
 def _said(outcome: Outcome) -> str:
-    listed = getattr(outcome, "refusals", None) or getattr(outcome, "problems", ())
+    listed = (*getattr(outcome, "refusals", ()), *getattr(outcome, "problems", ()))
     return f"{type(outcome).__name__} {'；'.join(item.text() for item in listed)}"

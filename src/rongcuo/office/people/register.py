@@ -102,10 +102,10 @@ def add_person(district: District, actor: Person | None, *, name: str) -> Person
 
 @_act
 def create_account(
-    district: District, actor: Person | None, *, person: Person, username: str, password: str
+    district: District, actor: Person | None, *, person: Person, username: str, password: str, must_change: bool = True
 ) -> Account:
-    """An account with a first password, which its owner must change."""
-    account = Account(district=district, person=person, username=username.strip())
+    """An account with a first password, which its owner must change unless nobody else has seen it."""
+    account = Account(district=district, person=person, username=username.strip(), must_change_password=must_change)
     _check(
         *rules.may(district, actor, "system_administrator", clock.today()),
         *_not_blank(username, "登录名"),

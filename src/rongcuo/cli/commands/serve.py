@@ -1,0 +1,65 @@
+"""``rongcuo serve``: the server; its first start prepares everything it needs."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rongcuo.base import Language, sentence
+from rongcuo.cli.columns import pad
+from rongcuo.cli.report import Report, publish, say
+
+if TYPE_CHECKING:
+    from rongcuo.office.demo.accounts import Login
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--host", default="127.0.0.1", help=sentence("cli.help.serve.host", {}))
+    parser.add_argument("--port", type=int, default=8000, help=sentence("cli.help.serve.port", {}))
+    parser.add_argument("--no-demo", action="store_true", help=sentence("cli.help.serve.no_demo", {}))
+
+
+def run(args: argparse.Namespace) -> Report:
+    """Prepare, then serve until the process is told to stop."""
+    from rongcuo.office.server import check_address, serve
+    from rongcuo.office.setup import prepare, surroundings
+
+    check_address(args.host, args.port)
+    with surroundings():
+        prepare()
+        _demonstration(args)
+    with surroundings():
+        serve(args.host, args.port, lambda address: publish(_welcome(address, args.lang), args.format, args.lang))
+    return Report()
+
+
+def _demonstration(args: argparse.Namespace) -> None:
+    from rongcuo.office.demo import founding
+
+    if args.no_demo or not founding.is_empty():
+        return
+    if args.format == "text":
+        say(sentence("cli.serve.founding", {}, args.lang))
+    founding.found_demonstration()
+
+
+def _welcome(address: str, language: Language) -> Report:
+    """The address, and how to log in as whom; never a password."""
+    from rongcuo.office.demo import founding
+    from rongcuo.office.demo.accounts import logins
+
+    shown = logins() if founding.is_demonstration() else ()
+    file = str(founding.passwords_file()) if shown else None
+    accounts = [{"username": each.username, "name": each.name, "part": each.part} for each in shown]
+    data = {"address": address, "passwords": file, "accounts": accounts}
+    return Report(data, tuple(_lines(address, file, shown, language)))
+
+
+def _lines(address: str, file: str | None, shown: "Sequence[Login]", language: Language) -> Iterator[str]:
+    yield sentence("cli.serve.address", {"address": address}, language)
+    if file is None:
+        yield sentence("cli.serve.no_demo", {}, language)
+    else:
+        yield sentence("cli.serve.passwords", {"file": file}, language)
+        yield from (f"  {pad(each.username, 12)}{pad(each.name, 10)}{each.part}" for each in shown)
+    yield sentence("cli.serve.stop", {}, language)
