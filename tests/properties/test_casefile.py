@@ -100,7 +100,7 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "decide": lambda: carried(desk)
         | {"departure": "说明", "other_rule": "另一规定第十条", "appeal_notice": "可以申诉"},
         "serve_decision": lambda: {"method": "direct", "received_by": "本人", "unit_received_by": "办公室"},
-        "recuse": lambda: {"person": draw(st.sampled_from(("wufang", "zhoumin", "member3"))), "ground": "other"},
+        "recuse": lambda: {"person": draw(st.sampled_from((person, "zhoumin", "member3"))), "ground": "other"},
         "replace_officer": lambda: {"leaving": draw(st.sampled_from(("liyan", "zhoumin"))), "incoming": "wufang"},
     }
     asked = {question.name for question in questions(ACTS[act])}

@@ -12,14 +12,15 @@ def competence(row: ActRow, state: CaseState, context: Context, act: Act | None)
     if context.actor.person in state.recused:
         return (Refusal("competence.recused", {}, row.clause),)
     roles = [context.table.roles[name] for name in row.by]
-    if any(_fits(role, state, context, act) for role in roles):
+    if any(fits(role, state, context, act) for role in roles):
         return ()
     labels = "、".join(role.label for role in roles)
     ids = ", ".join(role.id for role in roles)
     return (Refusal("competence.not_yours", {"roles": labels, "roles_en": ids}, row.clause),)
 
 
-def _fits(role: Role, state: CaseState, context: Context, act: Act | None) -> bool:
+def fits(role: Role, state: CaseState, context: Context, act: Act | None) -> bool:
+    """Whether the actor holds ``role`` on this file."""
     if role.party:
         return is_party(state, context)
     if role.assigned and context.actor.person not in state.officers:

@@ -46,7 +46,11 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.departure_has_reasons,
     ),
     acts.ServeDecision: (opening.earlier_service_has_proof,),
-    acts.Recuse: (people.recused_only_once, people.party_cannot_recuse),
+    acts.Recuse: (
+        people.recused_only_once,
+        people.party_cannot_recuse,
+        people.others_recused_by_who_directs,
+    ),
     acts.ReplaceOfficer: (people.leaving_is_assigned, people.incoming_qualifies),
 }
 """The checks of each act; an act that is not here says nothing that could be wrong."""
