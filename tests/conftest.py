@@ -24,7 +24,7 @@ from rongcuo.office.setup import configure  # noqa: E402  the settings are read 
 
 configure()
 
-from tests.databases import all_databases, database, own_database, vendor  # noqa: E402, F401  fixtures
+from tests.databases import all_databases, database, files, own_database, vendor  # noqa: E402, F401  fixtures
 
 TESTS = Path(__file__).parent
 

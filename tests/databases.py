@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage, storages
 from django.db import connections, transaction
 
 from rongcuo.office.demo import district as demo
@@ -138,6 +139,16 @@ def all_databases(tmp_path_factory, django_db_blocker):
 def vendor(request, all_databases) -> Databases:
     """The databases of one vendor; whoever asks runs on both."""
     return all_databases[request.param]
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch) -> Path:
+    """An empty folder for the bodies of files, for this test alone."""
+    from django.conf import settings
+
+    options = settings.STORAGES["bodies"]["OPTIONS"] | {"location": tmp_path / "files"}
+    monkeypatch.setitem(storages._storages, "bodies", FileSystemStorage(**options))
+    return tmp_path / "files"
 
 
 @pytest.fixture

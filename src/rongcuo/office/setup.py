@@ -1,11 +1,12 @@
 """How a command line or a server wakes the office up."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, DataError, IntegrityError
 from pydantic import ValidationError
 
 from rongcuo.base import Place, Problem, RongcuoError
@@ -33,10 +34,22 @@ def surroundings() -> Iterator[None]:
     except OSError as fault:
         params = {"file": fault.filename or "—", "reason": fault.strerror or str(fault)}
         raise NotReady(Problem("setup.file", params, Place(file=fault.filename and str(fault.filename)))) from fault
+    except (DataError, IntegrityError):
+        raise
     except DatabaseError as fault:
         raise NotReady(Problem("setup.database", {"reason": " ".join(str(fault).split())})) from fault
     finally:
         os.umask(before)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One start at a time in a home folder; a second waits until the first has prepared everything."""
+    home = import_module("rongcuo.office.options").load_options().home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (home / ".starting").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _setting(place: tuple[int | str, ...], message: str) -> Problem:

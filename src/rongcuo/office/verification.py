@@ -19,7 +19,7 @@ from rongcuo.office.faults import Fault
 from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
 from rongcuo.office.people import fold as people
-from rongcuo.office.people.models import ChainHead, District
+from rongcuo.office.people.models import District
 from rongcuo.workdays import load_calendar
 
 REGISTER = District.stream
@@ -38,9 +38,9 @@ def _faults() -> Iterator[Fault]:
     for (district, stream), rows in groupby(LedgerEntry.objects.iterator(), key=_chain_of):
         seen.add((district, stream))
         yield from _chain(district, stream, rows)
-    for head in _heads():
-        if (head.district, head.stream) not in seen:
-            yield from _verified([], head, None)
+    for row in _heads():
+        if (row.head().district, row.stream) not in seen:
+            yield from _verified([], row.head(), _number(row))
     for edition in ReadingsEdition.objects.all():
         if law.readings_digest(edition.values) != edition.digest:
             yield Fault("office.readings_altered", "", params={"digest": edition.digest})
@@ -50,11 +50,14 @@ def _chain_of(row: LedgerEntry) -> tuple[str, str]:
     return row.district_id, row.stream
 
 
-def _heads() -> Iterator[Head]:
-    """The heads of all chains; those that were never begun have no entries to miss."""
-    for model in (District, CaseFile):
-        for row in model.objects.iterator():
-            yield row.head()
+def _heads() -> Iterator[District | CaseFile]:
+    """The owners of all chains."""
+    yield from District.objects.iterator()
+    yield from CaseFile.objects.iterator()
+
+
+def _number(owner: District | CaseFile) -> str | None:
+    return owner.number if isinstance(owner, CaseFile) else None
 
 
 def _chain(district: str, stream: str, rows: Iterable[LedgerEntry]) -> Iterator[Fault]:
@@ -63,7 +66,7 @@ def _chain(district: str, stream: str, rows: Iterable[LedgerEntry]) -> Iterator[
     if owner is None:
         yield from (Fault("office.stray_entry", stream, row.sequence) for row in rows)
         return
-    number = owner.number if isinstance(owner, CaseFile) else None
+    number = _number(owner)
     entries, unreadable = _read(rows, number)
     yield from unreadable
     broken = list(_verified(entries, owner.head(), number))
@@ -100,11 +103,11 @@ def _verified(entries: Iterable[Entry], head: Head, number: str | None) -> Itera
     return (Fault.of(item, number) for item in found)
 
 
-def _hanging(owner: ChainHead, entries: list[Entry]) -> Iterator[Fault]:
+def _hanging(owner: District | CaseFile, entries: list[Entry]) -> Iterator[Fault]:
     if isinstance(owner, CaseFile):
         yield from _bodies(owner, entries)
         yield from _projection(owner, entries)
-    elif isinstance(owner, District):
+    else:
         for sequence, name in people.differences(owner, entries):
             yield Fault("office.row_differs", REGISTER, sequence, params={"name": name})
 

@@ -1,0 +1,162 @@
+"""Two submissions at the same moment, in real threads on real databases: one acts, the other is told what happened."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from rongcuo.office.cases import chain
+from rongcuo.office.files.numbering import allot
+from rongcuo.office.models import CaseFile, IssuedDocument, LedgerEntry, Notice, SealedText, Submission
+from rongcuo.office.outcomes import Conflict, Done, Repeated
+from rongcuo.office.people import register
+from rongcuo.office.verification import verify_database
+from tests.builders import Scene
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+def at_once(*works):
+    """Run every work in a thread of its own, all let go at the same moment; the results in order."""
+    gate = Barrier(len(works))
+
+    def run(work):
+        try:
+            connection.ensure_connection()
+            gate.wait(timeout=30)
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return [each.result() for each in [pool.submit(run, work) for work in works]]
+
+
+def kinds(outcomes) -> list[str]:
+    return sorted(type(outcome).__name__ for outcome in outcomes)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+@pytest.mark.parametrize("threads", [2, 8])
+def test_the_same_form_sent_twice_at_once_acts_once(scene, threads):
+    file = scene.opened()
+
+    def send():
+        return scene.attempt("chenliyan", "notify_rights", file, key="form-1", version=file.version)
+
+    outcomes = at_once(*[send] * threads)
+
+    assert ["Done", *["Repeated"] * (threads - 1)] == kinds(outcomes)
+    assert 1 == len({(outcome.casefile_id, outcome.sequence, outcome.number) for outcome in outcomes})
+    assert file.version + 1 == CaseFile.objects.get().version == LedgerEntry.objects.filter(stream=file.stream).count()
+    assert 1 == IssuedDocument.objects.count() == Submission.objects.filter(key="form-1").count()
+    assert () == verify_database()
+
+
+def test_opening_sent_twice_at_once_opens_one_file(scene):
+    raw = scene.content("open")
+
+    outcomes = at_once(*[lambda: scene.attempt("gulan", "open", key="form-1", **raw)] * 4)
+
+    assert ["Done", "Repeated", "Repeated", "Repeated"] == kinds(outcomes)
+    assert 1 == CaseFile.objects.count()
+    assert () == verify_database()
+
+
+def test_two_officers_who_act_at_once_on_the_same_version_do_not_both_act(scene):
+    """The second is told who has done what since the version that both had before them."""
+    file = scene.at("reviewing")
+    texts, notices = SealedText.objects.count(), Notice.objects.count()
+
+    def answer(who):
+        return lambda: scene.attempt(who, "answer_claim", file, claim=1, version=file.version)
+
+    outcomes = at_once(answer("chenliyan"), answer("zhoumin"))
+
+    assert ["Conflict", "Done"] == kinds(outcomes)
+    done = next(outcome for outcome in outcomes if isinstance(outcome, Done))
+    conflict = next(outcome for outcome in outcomes if isinstance(outcome, Conflict))
+    assert [done.sequence] == [entry.sequence for entry in conflict.changed] == [conflict.current_version]
+    assert ["claim_answered"] == [entry.type for entry in conflict.changed]
+    assert texts + 1 == SealedText.objects.count()
+    assert notices + Notice.objects.filter(sequence=done.sequence).count() == Notice.objects.count()
+    assert () == verify_database()
+
+
+def test_acts_on_different_files_do_not_stand_in_each_others_way(scene):
+    files = [scene.opened() for _ in range(4)]
+
+    def notify(file):
+        return lambda: scene.attempt("chenliyan", "notify_rights", file, version=file.version)
+
+    outcomes = at_once(*map(notify, files))
+
+    assert ["Done"] * 4 == kinds(outcomes)
+    assert 4 == len(set(IssuedDocument.objects.values_list("number", flat=True)))
+    assert () == verify_database()
+
+
+def test_many_files_opened_at_once_get_consecutive_numbers(scene):
+    outcomes = at_once(*[lambda: scene.attempt("gulan", "open") for _ in range(8)])
+
+    numbers = sorted(int(outcome.number.split("〕")[1].removesuffix("号")) for outcome in outcomes)
+    assert list(range(1, 9)) == numbers
+    assert () == verify_database()
+
+
+def test_a_number_allotted_in_a_transaction_that_fails_is_allotted_again(scene):
+    district = scene.cast.district
+    with pytest.raises(RuntimeError), transaction.atomic():
+        allot(district, "示申告", 2026)
+        raise RuntimeError
+
+    with transaction.atomic():
+        assert "示申告〔2026〕1号" == allot(district, "示申告", 2026)
+
+
+def test_a_refused_act_leaves_no_gap_in_the_numbers(scene):
+    scene.attempt("chenliyan", "open", investigating_organ=scene.id("committee"))
+
+    assert scene.act("gulan", "open").number.endswith("〕1号")
+
+
+def test_changes_of_the_register_queue_up_in_one_chain(scene):
+    administrator = scene.persons["system"]
+    length = LedgerEntry.objects.filter(stream="register").count()
+
+    def add(name):
+        return lambda: register.add_person(scene.cast.district, administrator, name=name)
+
+    at_once(*[add(f"新人{number}") for number in range(8)])
+
+    assert length + 8 == len(chain.entries(type(scene.cast.district).objects.get()))
+    assert () == verify_database()
+
+
+def test_an_act_that_waited_for_a_failed_twin_is_carried_out(scene):
+    """The twin with the same key is rolled back while we wait for it: the key is free again, and ours acts."""
+    file = scene.opened()
+    raw = scene.content("consider_ex_officio")
+
+    def fail():
+        try:
+            with transaction.atomic():
+                scene.attempt("chenliyan", "consider_ex_officio", file, key="form-1", version=file.version, **raw)
+                raise RuntimeError
+        except RuntimeError:
+            return "failed"
+
+    def act():
+        return scene.attempt("chenliyan", "consider_ex_officio", file, key="form-1", version=file.version, **raw)
+
+    outcomes = at_once(fail, act)
+
+    assert "failed" == outcomes[0]
+    assert isinstance(outcomes[1], Done)
+    assert not isinstance(outcomes[1], Repeated)
+    assert () == verify_database()
