@@ -1,0 +1,89 @@
+"""What every page carries: who is logged in, the menu, the size of the letters."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+
+from rongcuo.casefile import Post
+from rongcuo.office import clock
+from rongcuo.office.law import district_policy
+from rongcuo.office.people.functions import FUNCTIONS
+from rongcuo.office.people.models import Account
+from rongcuo.office.people.roster import administers, posts_of
+from rongcuo.web.clauses import Law
+
+LOOKS = ("", "large", "larger")
+"""The sizes of the letters (长者模式), in the order in which the button goes through them."""
+
+LOOK_COOKIE = "rongcuo_look"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the menu; ``heading`` opens a group."""
+
+    label: str
+    address: str
+    current: bool
+    heading: str = ""
+
+
+_FOR_CASES = (("工作台", "/", ""), ("案卷", "/cases/", ""), ("政策文本", "/policy/", "依据"))
+_FOR_ADMINISTRATORS = (
+    ("机关与单位", "/organs/", "人员管理"),
+    ("人员与账号", "/people/", ""),
+    ("任职", "/appointments/", ""),
+    ("政策文本", "/policy/", "依据"),
+)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The shell of an officer's page; asks the database only when a template wants it."""
+
+    account: Account
+    path: str
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        return posts_of(self.account.person, clock.today())
+
+    @property
+    def name(self) -> str:
+        return self.account.person.name
+
+    @property
+    def role(self) -> str:
+        """The functions in which the person is today."""
+        labels = dict.fromkeys(FUNCTIONS[post.function].label for post in self.posts)
+        return "、".join(labels)
+
+    @property
+    def sees_cases(self) -> bool:
+        return not administers(self.posts)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        offered = _FOR_CASES if self.sees_cases else _FOR_ADMINISTRATORS
+        return tuple(Item(label, address, self._is_current(address), heading) for label, address, heading in offered)
+
+    @property
+    def edition(self) -> str:
+        """The regulation that the district opens its files under."""
+        return Law(district_policy(self.account.district)).edition
+
+    def _is_current(self, address: str) -> bool:
+        return self.path == address if address == "/" else self.path.startswith(address)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of the pages."""
+    look = request.COOKIES.get(LOOK_COOKIE, "")
+    account = getattr(request, "user", None)
+    return {
+        "look": look if look in LOOKS else "",
+        "today": clock.today(),
+        "menu": Menu(account, request.path) if isinstance(account, Account) else None,
+    }

@@ -1,0 +1,120 @@
+"""The page of an act: fields, the clause beside them, what will be recorded."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rongcuo.base import ClauseRef
+from rongcuo.casefile import ACTS, questions
+from rongcuo.law.procedure import ActRow
+from rongcuo.web.clauses import Law
+from rongcuo.web.forms.showing import Field
+from rongcuo.web.marks import Chip
+from rongcuo.web.pages.case import Step
+from rongcuo.web.pages.findings import finding_row
+from rongcuo.web.pages.onfile import OnFile
+from rongcuo.web.pages.policy import settled
+
+_ASIDES = 3
+"""No more clauses stand beside a form; every field still folds out its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """The reading in force for a clause."""
+
+    question: str
+    value: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseAside:
+    """A clause beside the form, with the words in question marked."""
+
+    chip: Chip
+    passage: tuple[tuple[str, bool], ...]
+    before: str
+    quote: str
+    after: str
+    readings: tuple[ReadingNote, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """Everything the page of an act shows."""
+
+    title: str
+    under: str
+    trail: tuple[Step, ...]
+    address: str
+    draft_address: str
+    key: str
+    version: int
+    fields: tuple[Field, ...]
+    clauses: tuple[ClauseAside, ...]
+    earlier: tuple[str, ...]
+    submit: str
+    will_record: str
+    irreversible: bool
+    barred: bool
+    has_draft: bool
+    draft_note: str
+
+
+def title_of(row: ActRow, raw: Mapping[str, object], law: Law) -> str:
+    """``记录认定：集体研究``: the act, with the finding it is about."""
+    finding = str(raw.get("finding", ""))
+    return f"{row.label}：{law.finding(finding)}" if finding in law.policy.pack.findings else row.label
+
+
+def asides(row: ActRow, raw: Mapping[str, object], law: Law) -> tuple[ClauseAside, ...]:
+    """The clauses of the act, first of all that of the finding it is about."""
+    finding = law.policy.pack.findings.get(str(raw.get("finding", "")))
+    if finding is not None:
+        return (_aside(finding.clause, law, finding.quote, finding.evidence),)
+    asked = (question.clause for question in questions(ACTS[row.id]))
+    cited = dict.fromkeys(ref for ref in (row.clause, *asked) if ref in law.policy.pack.clauses)
+    return tuple(_aside(ref, law) for ref in list(cited)[:_ASIDES] if ref is not None)
+
+
+def earlier(raw: Mapping[str, object], on: OnFile) -> tuple[str, ...]:
+    """The finding in force and the party's own claims about it."""
+    return tuple(_earlier(str(raw.get("finding", "")), on))
+
+
+def will_record(row: ActRow, sequence: int, *, last: bool = False) -> str:
+    """What submitting means; ``last`` on the page after which nothing is asked any more."""
+    kept = "不能修改或者删除；登记有误的，另作更正，原记录保留。"
+    ahead = "下一页先核对内容。" if row.irreversible and not last else ""
+    return f"提交后成为本案卷第{sequence}条记录，{kept}{ahead}"
+
+
+def _aside(ref: ClauseRef, law: Law, quote: str = "", evidence: Iterable[str] = ()) -> ClauseAside:
+    chip = law.chip(ref)
+    if chip is None:
+        message = f"{ref} is no clause of this regulation"
+        raise LookupError(message)
+    before, found, after = law.text(ref).partition(quote) if quote else ("", "", "")
+    readings = tuple(_reading_notes(ref, law))
+    return ClauseAside(chip, law.passage(ref), before, found, after, readings, tuple(evidence))
+
+
+def _reading_notes(ref: ClauseRef, law: Law) -> Iterator[ReadingNote]:
+    for reading in law.policy.pack.readings.values():
+        if reading.clause == ref:
+            chosen = law.policy.readings[reading.id]
+            value = next(value.label for value in reading.values if value.id == chosen)
+            yield ReadingNote(reading.question, value, settled(reading))
+
+
+def _earlier(finding: str, on: OnFile) -> Iterator[str]:
+    found = on.state.findings.get(finding)
+    if finding and found is None:
+        yield "本项尚无认定。"
+    if found is not None and on.sees(found.entry):
+        row = finding_row(found, on)
+        yield f"{row.badge.word}，{row.by}。{row.reason}"
+    for claim in on.state.claims:
+        if claim.target == finding and on.sees(claim.entry):
+            yield f"当事人在申辩第{claim.number}项主张：“{on.text(claim.statement)}”"

@@ -1,0 +1,345 @@
+"""The page of a case file, in the order in which it is read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rongcuo.base import Refusal
+from rongcuo.casefile import DutyOnFile, DutyState, Holder, Option, Record, limits_on_file
+from rongcuo.determination import Determination
+from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
+from rongcuo.web.pages.findings import (
+    ClaimRow,
+    FindingRow,
+    MissingRow,
+    claim_rows,
+    finding_rows,
+    immaterial,
+    missing_rows,
+    settled,
+)
+from rongcuo.web.pages.limits import LimitShown, limit_shown
+from rongcuo.web.pages.onfile import OnFile
+from rongcuo.web.pages.particulars import Particular
+from rongcuo.web.pages.tree import TreeRow, open_rows, tree_rows
+from rongcuo.workdays import remaining
+
+_SHORT = 6
+"""So many entries are shown at first."""
+
+_FIRST = 8
+"""So many open findings are shown at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the breadcrumb; the last one has no address."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCell:
+    """A stage of the strip: ``past``, ``now`` or ahead."""
+
+    label: str
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCell:
+    """A duty beside the stage."""
+
+    label: str
+    lamp: Lamp
+    ground: str
+    chip: Chip | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A standing that the law still allows."""
+
+    label: str
+    chip: Chip | None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """An act that the reader may do now, or why not."""
+
+    label: str
+    address: str
+    chip: Chip | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The clause beside the tree."""
+
+    label: str
+    passage: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the chain says of itself on this page."""
+
+    sentence: str
+    recorded: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything the page of a case file shows."""
+
+    party: str
+    title: str
+    trail: tuple[Step, ...]
+    meta: tuple[str, ...]
+    stages: tuple[StageCell, ...]
+    duties: tuple[DutyCell, ...]
+    """What is owed now."""
+    other_duties: tuple[DutyCell, ...]
+    other_duties_note: str
+    allowed: tuple[Outcome, ...]
+    counted: str
+    course: tuple[EntryLine, ...]
+    course_note: str
+    earliest_first: bool
+    shortened: bool
+    claims: tuple[ClaimRow, ...]
+    no_claims: str
+    findings: tuple[FindingRow, ...]
+    findings_note: str
+    options: tuple[OptionLine, ...]
+    barred: tuple[OptionLine, ...]
+    limits: tuple[LimitShown, ...]
+    missing: tuple[MissingRow, ...] | None
+    more_missing: tuple[MissingRow, ...]
+    immaterial: str
+    tree: tuple[TreeRow, ...]
+    beside: Beside | None
+    documents: tuple[DocumentLink, ...]
+    people: tuple[Particular, ...]
+    proof: Proof
+    calendar: str
+
+    @property
+    def missing_count(self) -> int:
+        """How many open findings can still change the result."""
+        return len(self.missing or ()) + len(self.more_missing)
+
+    @property
+    def first(self) -> OptionLine | None:
+        """The first lawful act of this reader: the page's main button."""
+        return self.options[0] if self.options else None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader asked for and may see besides the file itself."""
+
+    records: Sequence[Record]
+    digests: Sequence[str]
+    documents: Sequence[tuple[int, DocumentLink]]
+    options: Sequence[Option]
+    duties: Sequence[DutyOnFile]
+    determination: Determination | None
+    """None where it is not the reader's to see."""
+    everything: bool
+    earliest_first: bool
+
+
+def case_page(on: OnFile, view: View) -> CasePage:
+    """The page for this reader."""
+    determination = view.determination
+    lines = _course(on, view)
+    owed = [duty for duty in view.duties if duty.state is DutyState.OWED]
+    others = [duty for duty in view.duties if duty.state is not DutyState.OWED]
+    tree = tree_rows(determination, on.law) if determination else ()
+    allowed = [option for option in view.options if option.allowed]
+    may = {option.row.id for option in allowed}
+    claims = claim_rows(on, "answer_claim" in may)
+    missing = missing_rows(determination, on, "record_finding" in may) if determination else ()
+    return CasePage(
+        party=on.party,
+        title=on.title,
+        trail=(Step("案卷", "/cases/"), Step(f"{on.number}　{on.party}")),
+        meta=_meta(on),
+        stages=_stages(on, view.records),
+        duties=tuple(_duty(duty, on) for duty in owed),
+        other_duties=tuple(_duty(duty, on) for duty in others),
+        other_duties_note=_other_duties(others),
+        allowed=_allowed(determination, on),
+        counted=_counted(determination, on),
+        course=lines,
+        course_note=_course_note(lines, view),
+        earliest_first=view.earliest_first,
+        shortened=len(lines) < len(view.records),
+        claims=claims,
+        no_claims=_no_claims(on),
+        findings=finding_rows(on),
+        findings_note=_answered(claims),
+        options=tuple(_option(option, on) for option in allowed),
+        barred=tuple(
+            _barred(option, on) for option in view.options if option.mine and option.here and not option.allowed
+        ),
+        limits=_limits(on, view.duties),
+        missing=missing[:_FIRST] if determination else None,
+        more_missing=missing[_FIRST:],
+        immaterial=immaterial(determination, on) if determination else "",
+        tree=tree,
+        beside=_beside(tree, on),
+        documents=tuple(document for _, document in view.documents),
+        people=_people(on),
+        proof=_proof(on, view),
+        calendar=on.calendar.edition.isoformat(),
+    )
+
+
+def why(refusals: Iterable[Refusal]) -> str:
+    """The reasons as one line."""
+    return "".join(dict.fromkeys(refusal.text() for refusal in refusals))
+
+
+def _meta(on: OnFile) -> tuple[str, ...]:
+    file = on.state.file
+    rank = on.law.choice("rank", file.rank)
+    officers = f"承办 {on.people(on.state.officers)}" if on.state.officers else "尚未指定承办人"
+    parts = (on.number, on.text(file.post), rank, on.organ(file.organisation), officers)
+    return tuple(part for part in parts if part)
+
+
+def _stages(on: OnFile, records: Sequence[Record]) -> tuple[StageCell, ...]:
+    table = on.law.policy.pack.procedure
+    stages = table.stages if table else ()
+    now = on.state.stage
+    ended = next((stage for stage in stages if stage.id == now and stage.early_end), None)
+    reached = {record.derived.stage: record.occurred_on for record in reversed(records)}
+    line_ = [stage for stage in stages[1:] if not stage.early_end]
+    position = next((place for place, stage in enumerate(line_) if stage.id == now), -1)
+    if ended:
+        passed = [stage for stage in line_ if stage.id in reached]
+        cells = [StageCell(stage.label, "past", short_date(reached[stage.id])) for stage in passed]
+        return (*cells, StageCell(ended.label, "now", ""))
+    cells = []
+    for place, stage in enumerate(line_):
+        note = short_date(reached[stage.id]) if place <= position and stage.id in reached else ""
+        cells.append(StageCell(stage.label, "past" if place < position else "now" if place == position else "", note))
+    return tuple(cells)
+
+
+_STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: DONE}
+
+
+def _duty(item: DutyOnFile, on: OnFile) -> DutyCell:
+    mark = _STATES.get(item.state) or _owed(item, on)
+    return DutyCell(
+        item.duty.label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause), gone=False
+    )
+
+
+def _other_duties(others: Sequence[DutyOnFile]) -> str:
+    done = sum(duty.state is DutyState.DONE for duty in others)
+    return f"将须办{len(others) - done}项，已办{done}项"
+
+
+def _owed(item: DutyOnFile, on: OnFile) -> Lamp:
+    if item.limit is None:
+        return Lamp("ring", "grey", "须办，无法定期限")
+    return lamp(remaining(item.limit.last_day, on.today, on.calendar))
+
+
+def _holders(holders: Iterable[Holder], on: OnFile) -> str:
+    names = dict.fromkeys(on.person(each.person) if each.person else on.organ(each.organ) for each in holders)
+    return "、".join(name for name in names if name) or "承办机关"
+
+
+def _allowed(determination: Determination | None, on: OnFile) -> tuple[Outcome, ...]:
+    if determination is None:
+        return ()
+    standings = on.law.policy.pack.standings
+    order = [name for name in standings if name in determination.possible]
+    return tuple(Outcome(standings[name].label, on.law.chip(standings[name].clause)) for name in order)
+
+
+def _counted(determination: Determination | None, on: OnFile) -> str:
+    if determination is None:
+        return ""
+    names = on.law.policy.pack.findings
+    return f"{len(names)}项认定中已有{settled(names, on)}项；还有{len(determination.missing)}项能改变结果"
+
+
+def _course(on: OnFile, view: View) -> tuple[EntryLine, ...]:
+    records = list(view.records) if view.earliest_first else list(reversed(view.records))
+    if not view.everything:
+        records = records[:_SHORT]
+    issued: dict[int, list[DocumentLink]] = {}
+    for sequence, document in view.documents:
+        issued.setdefault(sequence, []).append(document)
+    return tuple(line(record, on, issued.get(record.sequence, ())) for record in records)
+
+
+def _course_note(lines: Sequence[EntryLine], view: View) -> str:
+    total = len(view.records)
+    shown = "最早" if view.earliest_first else "最近"
+    return f"共{total}条" if len(lines) == total else f"{shown}{len(lines)}条，共{total}条"
+
+
+def _no_claims(on: OnFile) -> str:
+    if on.state.waived:
+        return "当事人已声明不申辩。是否存在适用事项、适用条件的情形，仍应依职权审查。"
+    return "尚未收到申辩。"
+
+
+def _answered(claims: Sequence[ClaimRow]) -> str:
+    done = sum(bool(claim.answered) for claim in claims)
+    return f"申辩{len(claims)}项，已答{done}项" if claims else ""
+
+
+def _option(option: Option, on: OnFile) -> OptionLine:
+    return OptionLine(option.row.label, on.act_address(option.row.id), on.law.chip(option.row.clause))
+
+
+def _barred(option: Option, on: OnFile) -> OptionLine:
+    clause = next((refusal.clause for refusal in option.refusals if refusal.clause), option.row.clause)
+    return OptionLine(option.row.label, "", on.law.chip(clause), why(option.refusals))
+
+
+def _limits(on: OnFile, duties: Iterable[DutyOnFile]) -> tuple[LimitShown, ...]:
+    running = limits_on_file(on.state, on.law.policy, on.calendar)
+    done = {item.duty.limit for item in duties if item.state is DutyState.DONE}
+    return tuple(limit_shown(item, on, done=name in done) for name, item in running.items())
+
+
+def _beside(tree: tuple[TreeRow, ...], on: OnFile) -> Beside | None:
+    chip = next(iter(open_rows(tree).values()), tree[-1].chip if tree else None)
+    return Beside(chip.label, on.law.passage(chip.ref)) if chip else None
+
+
+def _people(on: OnFile) -> tuple[Particular, ...]:
+    file = on.state.file
+    lines = (
+        Particular("调查机关", on.organ(file.investigating_organ)),
+        Particular("承办", on.people(on.state.officers)),
+        Particular("决定机关", on.organ(file.deciding_organ)),
+        Particular("同意机关", on.organ(file.superior_organ)),
+        Particular("回避", on.people(sorted(on.state.recused)) or "无"),
+        Particular("不得参与", "调查、决定、同意由不同的人办理"),
+    )
+    return tuple(item for item in lines if item.text)
+
+
+def _proof(on: OnFile, view: View) -> Proof:
+    last = max(on.recorded, default=0)
+    local = on.recorded[last] if last else None
+    sentence = f"1至{on.state.sequence}条首尾相接，与本页一致"
+    digest = view.digests[-1] if view.digests else ""
+    year = full_date(local.date())[:5] if local else ""
+    return Proof(sentence, f"{year}{moment(local)}" if local else "", f"{digest[:8]} … {digest[-4:]}")

@@ -1,0 +1,246 @@
+"""The party's pages: what you may do and until when, why, the choices, the law."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rongcuo.base import ClauseRef
+from rongcuo.casefile import Option, Record, limits_on_file, questions
+from rongcuo.casefile.acts import ClaimMade, NotifyRights
+from rongcuo.casefile.limits import DEFENCE
+from rongcuo.casefile.state import Defence
+from rongcuo.law.rules import Finding
+from rongcuo.web.forms.choices import KINDS
+from rongcuo.web.marks import Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.pages.course import DocumentLink
+from rongcuo.web.pages.limits import LimitShown, limit_shown
+from rongcuo.web.pages.onfile import OnFile
+from rongcuo.workdays import Remaining, State, format_end_zh, remaining
+
+_DEFENCE_CLAUSE = ClauseRef((5, 2))
+_EX_OFFICIO = ClauseRef((5, 1))
+
+_WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
+"""The acts of a party, in its own words."""
+
+STEPS = {"reasons": "选择理由", "materials": "证明材料", "check": "核对提交"}
+"""The steps of a defence besides the one for each reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step of the way that the file goes; ``place`` is past, now or ahead."""
+
+    label: str
+    note: str
+    place: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the party may do now."""
+
+    act: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A defence or a supplement that was received."""
+
+    receipt: str
+    day: str
+    timing: str
+    claims: int
+    attachments: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalPage:
+    """The first page of a file for its party."""
+
+    organ: str
+    served: str
+    heading: str
+    lamp: Lamp | None
+    days: int | None
+    until: str
+    limit: LimitShown | None
+    matter: str
+    choices: tuple[Choice, ...]
+    filed: tuple[Filed, ...]
+    answers: tuple[str, ...]
+    way: tuple[Way, ...]
+    ex_officio: Chip | None
+    chip: Chip | None
+    passage: tuple[tuple[str, bool], ...]
+    documents: tuple[DocumentLink, ...]
+    officers: str
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason that a party can give, in words that say what the party says."""
+
+    id: str
+    label: str
+    note: str
+    chip: Chip | None
+    passage: tuple[tuple[str, bool], ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one stands among the steps of a defence."""
+
+    name: str
+    label: str
+    number: int
+    total: int
+    previous: str
+    following: str
+
+    @property
+    def cells(self) -> tuple[bool, ...]:
+        """One cell a step: done, or still to do."""
+        return tuple(number < self.number for number in range(self.total))
+
+
+def portal_page(
+    on: OnFile, options: Iterable[Option], records: Iterable[Record], documents: Iterable[DocumentLink]
+) -> PortalPage:
+    """The page for the party."""
+    state, law = on.state, on.law
+    limit = limits_on_file(state, law.policy, on.calendar).get(DEFENCE)
+    left = remaining(limit.last_day, on.today, on.calendar) if limit else None
+    return PortalPage(
+        organ=on.organ(state.file.investigating_organ),
+        served=f"{full_date(state.service.served_on)}送达" if state.service else "尚未送达",
+        heading="您提出的申辩" if state.defences else "您有权提出书面申辩",
+        lamp=lamp(left) if limit else None,
+        days=_days(left),
+        until=format_end_zh(limit.last_day) if limit else "",
+        limit=limit_shown(limit, on) if limit else None,
+        matter=_notified(records, on),
+        choices=tuple(_choices(options, on)),
+        filed=tuple(filed_line(each, on) for each in state.defences),
+        answers=tuple(_answers(on)),
+        way=tuple(_way(on)),
+        ex_officio=law.chip(_EX_OFFICIO),
+        chip=law.chip(_DEFENCE_CLAUSE),
+        passage=law.passage(_DEFENCE_CLAUSE),
+        documents=tuple(documents),
+        officers=on.people(state.officers),
+        waived=state.waived,
+    )
+
+
+def receipt_number(number: str, sequence: int) -> str:
+    """``SB-2024-0005-02``: derived from the file's number and the entry, so it can always be found again."""
+    digits = "".join(character if character.isdigit() else " " for character in number).split()
+    year, serial = [*digits, "0", "0"][:2]
+    return f"SB-{year}-{int(serial):04}-{sequence:02}"
+
+
+def reasons(on: OnFile, chosen: Iterable[str]) -> tuple[tuple[str, tuple[Reason, ...]], ...]:
+    """The reasons by group, in the order of the law."""
+    marked = set(chosen)
+    kinds = _kinds()
+    groups: dict[str, list[Reason]] = {}
+    for finding in on.law.policy.pack.findings.values():
+        if finding.kind in kinds:
+            groups.setdefault(KINDS[finding.kind], []).append(reason(finding, on, finding.id in marked))
+    return tuple((name, tuple(members)) for name, members in groups.items())
+
+
+def reason(finding: Finding, on: OnFile, chosen: bool = False) -> Reason:
+    """One reason; of a bar, the party says that there is none."""
+    bar = finding.words[0] == "存在"
+    label = f"不存在“{finding.label}”的情形" if bar else finding.label
+    return Reason(finding.id, label, finding.quote, on.law.chip(finding.clause), on.law.passage(finding.clause), chosen)
+
+
+def steps(raw: Mapping[str, object], now: str) -> Progress:
+    """The steps of a defence as far as chosen: reasons, one page a reason, materials, check."""
+    claims = raw.get("claims")
+    count = len(claims) if isinstance(claims, list) else 0
+    names = ["reasons", *(f"claim-{index}" for index in range(count)), "materials", "check"]
+    place = names.index(now) if now in names else 0
+    label = STEPS.get(names[place], "写明事实")
+    return Progress(
+        names[place],
+        label,
+        place + 1,
+        len(names),
+        names[place - 1] if place else "",
+        names[place + 1] if place + 1 < len(names) else "",
+    )
+
+
+def _notified(records: Iterable[Record], on: OnFile) -> str:
+    """The matter in the words of the notice."""
+    acts = (record.act for record in records)
+    return next((on.text(act.facts_notified) for act in acts if isinstance(act, NotifyRights)), "")
+
+
+def _kinds() -> frozenset[str]:
+    """The kinds of findings that a claim can be tied to, as the act asks."""
+    target = next(question for question in questions(ClaimMade) if question.name == "target")
+    return frozenset((target.of or "").split(","))
+
+
+def _days(left: Remaining | None) -> int | None:
+    return left.working_days_left if left and left.state in (State.OPEN, State.DUE_SOON) else None
+
+
+def _choices(options: Iterable[Option], on: OnFile) -> Iterable[Choice]:
+    offered = {option.row.id for option in options if option.allowed and option.mine}
+    if on.state.defences:
+        offered.discard("file_defence")
+    for act, label in _WORDS.items():
+        if act in offered:
+            yield Choice(act, label, f"{on.address}{act}/")
+
+
+def filed_line(defence: Defence, on: OnFile) -> Filed:
+    """A defence as its receipt states it."""
+    day = f"在期限内，第{defence.working_day}个工作日" if defence.working_day else "在期限内"
+    return Filed(
+        receipt=receipt_number(on.number, defence.entry),
+        day=full_date(defence.filed_on),
+        timing=day if defence.in_time else "已过期限，如实注明，不影响审查",
+        claims=len(defence.claims),
+        attachments=len(defence.attachments),
+        address=f"{on.address}receipts/{defence.entry}/",
+    )
+
+
+def _answers(on: OnFile) -> Iterable[str]:
+    for claim in on.state.claims:
+        if claim.adopted and on.sees(claim.answer_entry):
+            said = on.law.choice("adoption", claim.adopted)
+            yield f"第{claim.number}项（{on.law.finding(claim.target)}）：{said}。{on.text(claim.answer)}"
+
+
+def _way(on: OnFile) -> Iterable[Way]:
+    """What the party may know of where its file stands: never votes nor internal papers."""
+    dates = on.state.dates
+    done = (
+        ("已告知", dates.get("served_on"), ""),
+        (
+            "已提交申辩" if on.state.defences else "申辩",
+            dates.get("defended_on"),
+            "您已声明不申辩" if on.state.waived else "",
+        ),
+        ("调查和认定", dates.get("concluded_on"), "逐项答复您的理由"),
+        ("集体研究、作出决定", dates.get("decided_on"), "由问责决定机关办理"),
+        ("送达决定", dates.get("decision_served_on"), "不同意决定的，可以依照规定申诉"),
+    )
+    reached = max((index for index, (_, day, _) in enumerate(done) if day), default=-1)
+    for index, (label, day, note) in enumerate(done):
+        place = "past" if index < reached else "now" if index == reached else ""
+        yield Way(label, short_date(day) if day else note, place, {"past": "disc", "now": "dot"}.get(place, "ring"))

@@ -1,0 +1,162 @@
+"""The page of the regulation: each clause beside what it does in the machine."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rongcuo.base import ClauseRef
+from rongcuo.law.rules import Reading
+from rongcuo.law.text import Clause
+from rongcuo.web.clauses import Law
+from rongcuo.web.marks import full_date
+
+_KINDS = {
+    "finding": "认定",
+    "rule": "规则",
+    "entry": "规则",
+    "standing": "结果",
+    "exclusive": "规则",
+    "reading": "口径",
+    "decision": "处理",
+    "act": "程序",
+    "guard": "条件",
+    "limit": "期限",
+    "duty": "职责",
+    "document": "文书",
+    "effect": "运用",
+}
+"""The word before a binding; a closed list of the pack is 参数."""
+
+_OTHER = "列表"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one clause does, under one word."""
+
+    kind: str
+    labels: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a clause that are on purpose not expressed, and why."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """One clause of the page."""
+
+    ref: str
+    label: str
+    text: str
+    depth: int
+    bound: tuple[Bound, ...]
+    open: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter with its clauses."""
+
+    ref: str
+    heading: str
+    clauses: tuple[ClauseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A reading with its values; the chosen one is marked."""
+
+    id: str
+    label: str
+    question: str
+    chip: object
+    values: tuple[tuple[str, str, bool, bool], ...]
+    """(label, note, chosen, default)."""
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """Everything the page of the regulation shows."""
+
+    title: str
+    under: tuple[str, ...]
+    counted: str
+    chapters: tuple[Chapter, ...]
+    readings: tuple[ReadingRow, ...]
+    digest: str
+
+
+def policy_page(law: Law) -> PolicyPage:
+    """The page of the policy under its chosen readings."""
+    pack = law.policy.pack
+    rows = [_row(law, clause) for clause in pack.clauses.values()]
+    bound = sum(bool(row.bound) for row in rows)
+    left_open = sum(bool(row.open) for row in rows)
+    return PolicyPage(
+        title=pack.title.title,
+        under=(
+            pack.title.number,
+            f"{full_date(pack.title.signed_on)}成文，自发布之日起实施",
+            "、".join(pack.title.issuers),
+        ),
+        counted=f"{len(rows)}个条款：已绑定{bound}个，其中{left_open}个另有开放的词句，各附理由",
+        chapters=tuple(_chapters(pack.clauses.values(), rows)),
+        readings=tuple(_reading(law, reading) for reading in pack.readings.values()),
+        digest=pack.title.text_digest,
+    )
+
+
+def settled(reading: Reading) -> str:
+    """Who settled a reading and when; otherwise that its default holds."""
+    if reading.settled_by is None or reading.settled_on is None:
+        return "尚未明确，按默认口径"
+    return f"{reading.settled_by}{full_date(reading.settled_on)}明确"
+
+
+def _row(law: Law, clause: Clause) -> ClauseRow:
+    pack = law.policy.pack
+    labels: dict[str, list[str]] = {}
+    for binding in pack.bindings:
+        if binding.clause == clause.ref:
+            labels.setdefault(_KINDS.get(binding.kind, _OTHER), []).append(binding.label)
+    return ClauseRow(
+        ref=str(clause.ref),
+        label=clause.label,
+        text=clause.text,
+        depth=len(clause.ref.parts),
+        bound=tuple(_bound(labels)),
+        open=tuple(Words(each.words, each.reason) for each in pack.open_words if each.clause == clause.ref),
+    )
+
+
+def _bound(labels: Mapping[str, list[str]]) -> Iterator[Bound]:
+    """What a clause does, each thing named once: a rule that is nothing but its finding is not said again."""
+    said: set[str] = set()
+    for kind, names in labels.items():
+        new = [name for name in dict.fromkeys(names) if name not in said]
+        said.update(new)
+        if new:
+            yield Bound(kind, "；".join(new))
+
+
+def _chapters(clauses: Iterable[Clause], rows: Iterable[ClauseRow]) -> Iterator[Chapter]:
+    by_chapter: dict[int, list[ClauseRow]] = {}
+    headings: dict[int, str] = {}
+    for clause, row in zip(clauses, rows, strict=True):
+        number = clause.ref.parts[0]
+        headings.setdefault(number, f"{clause.label}、{clause.heading}" if clause.heading else clause.label)
+        if row.text:
+            by_chapter.setdefault(number, []).append(row)
+    for number, heading in headings.items():
+        yield Chapter(str(ClauseRef((number,))), heading, tuple(by_chapter.get(number, ())))
+
+
+def _reading(law: Law, reading: Reading) -> ReadingRow:
+    chosen = law.policy.readings[reading.id]
+    values = tuple((v.label, v.note, v.id == chosen, v.id == reading.default) for v in reading.values)
+    return ReadingRow(reading.id, reading.label, reading.question, law.chip(reading.clause), values, settled(reading))

@@ -1,0 +1,190 @@
+"""The workbench: what is owed, what has changed, what others owe."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rongcuo.law.procedure import Duty
+from rongcuo.office.clock import CIVIL
+from rongcuo.office.notices.models import Notice
+from rongcuo.office.workbench import Task, Workbench
+from rongcuo.web.clauses import Law
+from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.pages.limits import RibbonCell, ribbon
+from rongcuo.web.pages.listing import stages
+from rongcuo.workdays import Calendar, CalendarGap, Remaining, State, remaining, short_weekday_zh, weekday_zh
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A duty on a file; ``anchor`` is where the ribbon points."""
+
+    lamp: Lamp
+    until: str
+    label: str
+    address: str
+    chip: Chip | None
+    who: str
+    party: str
+    number: str
+    case_address: str
+    stage: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Duties that end in the same stretch of time."""
+
+    title: str
+    rows: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry that the person has not yet looked at."""
+
+    when: str
+    address: str
+    party: str
+    actor: str
+    sentence: str
+    chip: Chip | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchPage:
+    """Everything that the workbench shows."""
+
+    sentence: str
+    may_open: bool
+    ribbon: tuple[RibbonCell, ...]
+    notices: str
+    groups: tuple[Group, ...]
+    changes: tuple[Change, ...]
+    since: str
+    waiting: tuple[TaskRow, ...]
+    waiting_count: int
+    calendar: str
+
+
+_GROUPS = (
+    ("已逾期", (State.OVERDUE,)),
+    ("今天到期", (State.DUE_TODAY,)),
+    ("3个工作日内", (State.DUE_SOON,)),
+    ("以后", (State.OPEN, None)),
+)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the rows are made with."""
+
+    law: Law
+    calendar: Calendar
+    today: date
+
+    @property
+    def duties(self) -> Mapping[str, Duty]:
+        table = self.law.policy.pack.procedure
+        return {duty.id: duty for duty in table.duties} if table else {}
+
+    def left(self, last: date | None) -> Remaining | None:
+        """What is left of a limit; none where there is none."""
+        return remaining(last, self.today, self.calendar) if last else None
+
+
+def workbench_page(found: Workbench, bench: Bench, *, may_open: bool) -> WorkbenchPage:
+    """The page for what the office found."""
+    due: dict[date, int] = {}
+    for task in found.own:
+        if task.last_day:
+            due[task.last_day] = due.get(task.last_day, 0) + 1
+    return WorkbenchPage(
+        sentence=_sentence(found, bench),
+        may_open=may_open,
+        ribbon=ribbon(bench.calendar, bench.today, due),
+        notices=_notices(bench),
+        groups=tuple(_groups(found.own, bench)),
+        changes=tuple(_change(notice, bench) for notice in found.changed),
+        since=f"{found.changed_count}项未读" if found.changed_count else "",
+        waiting=tuple(_task(task, bench, set()) for task in found.waiting),
+        waiting_count=found.waiting_count,
+        calendar=bench.calendar.edition.isoformat(),
+    )
+
+
+def _sentence(found: Workbench, bench: Bench) -> str:
+    states = [left.state for task in found.own if (left := bench.left(task.last_day))]
+    overdue, today = states.count(State.OVERDUE), states.count(State.DUE_TODAY)
+    parts = [f"逾期{overdue}项"] if overdue else []
+    parts += [f"今天到期{today}项"] if today else []
+    within = f"，其中{'、'.join(parts)}" if parts else ""
+    work = "工作日" if bench.calendar.is_working(bench.today) else "非工作日"
+    day = f"{full_date(bench.today)}，{weekday_zh(bench.today)}，{work}。"
+    return f"{day}可见案卷{found.files_count}个：须办{found.own_count}项{within}；等待他人{found.waiting_count}项。"
+
+
+def _notices(bench: Bench) -> str:
+    """Which announcement of holidays the ribbon follows."""
+    try:
+        notice = bench.calendar.day(bench.today).notice
+    except CalendarGap:
+        return ""
+    return f"依{notice}" if notice else ""
+
+
+def _groups(tasks: Iterable[Task], bench: Bench) -> Iterable[Group]:
+    taken: set[str] = set()
+    rows = [(getattr(bench.left(task.last_day), "state", None), _task(task, bench, taken)) for task in tasks]
+    for title, states in _GROUPS:
+        members = tuple(row for state, row in rows if state in states)
+        if members:
+            yield Group(title, members)
+
+
+def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
+    """One row; the first of each last day carries the anchor of that day."""
+    file, last = task.casefile, task.last_day
+    duty = bench.duties[task.duty]
+    left = bench.left(last)
+    anchor = f"due-{last.isoformat()}" if last else ""
+    anchor = "" if anchor in taken else anchor
+    taken.add(anchor)
+    labels = {stage.id: stage.label for stage in stages(bench.law)}
+    table = bench.law.policy.pack.procedure
+    address = f"/cases/{file.id}/"
+    return TaskRow(
+        lamp=lamp(left) if left else NO_LIMIT,
+        until=f"截至{short_date(last)}（{short_weekday_zh(last)}）24时" if last else "条文未规定期限",
+        label=duty.label,
+        address=f"{address}acts/{task.act}/" if task.act and not _several(duty) else address,
+        chip=bench.law.chip(duty.clause),
+        who=table.roles[duty.by].label if table else "",
+        party=file.party_name,
+        number=file.number,
+        case_address=address,
+        stage=labels.get(file.stage, file.stage),
+        anchor=anchor,
+    )
+
+
+def _several(duty: Duty) -> bool:
+    """Duties that take several acts begin on the file's page."""
+    return duty.act in ("answer_claim", "record_finding")
+
+
+def _change(notice: Notice, bench: Bench) -> Change:
+    table = bench.law.policy.pack.procedure
+    row = table.acts.get(notice.act) if table else None
+    local = notice.at.astimezone(CIVIL)
+    day = "今天" if local.date() == bench.today else short_date(local.date())
+    file = notice.casefile
+    return Change(
+        when=f"{day} {local:%H:%M}",
+        address=f"/cases/{file.id}/#e-{notice.sequence}",
+        party=file.party_name,
+        actor=f"第{notice.sequence}条　",
+        sentence=f"{row.verb if row else notice.act}。",
+        chip=bench.law.chip(row.clause if row else None),
+    )

@@ -1,0 +1,89 @@
+"""What the forms choose from, fetched from the office in a fixed number of queries."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.template.defaultfilters import filesizeformat
+
+from rongcuo.casefile import Context
+from rongcuo.office.files.attachments import unbound
+from rongcuo.office.files.sealing import as_uuid
+from rongcuo.office.people.functions import CAPACITIES
+from rongcuo.office.people.models import Organ, Person
+from rongcuo.web.clauses import Law
+from rongcuo.web.forms.choices import Option, Sources, Upload
+from rongcuo.web.pages.onfile import OnFile
+
+_FUNCTIONS = {"investigating": ("officer", "head"), "deciding": ("member",)}
+"""Who of an organ on file a question about its people means."""
+
+
+def sources(person: Person, context: Context, on: OnFile | None, raw: Mapping[str, object]) -> Sources:
+    """The choices for ``person``; ``on`` none while a file is being opened. ``raw`` names the uploads to keep."""
+    organs = {capacity: tuple(_organs(person, capacity)) for capacity in CAPACITIES}
+    names = {
+        str(id_): name for id_, name in Person.objects.filter(district_id=person.district_id).values_list("id", "name")
+    }
+    return Sources(
+        law=Law(context.policy),
+        today=context.today,
+        organs=organs,
+        people=_people(names, context, on),
+        claims=tuple(_claims(on)) if on else (),
+        evidence=tuple(_evidence(on)) if on else (),
+        uploads=uploads_in(raw, person),
+    )
+
+
+def _organs(person: Person, capacity: str) -> Iterator[Option]:
+    for organ in Organ.objects.filter(district_id=person.district_id):
+        if capacity in organ.capacities:
+            yield Option(str(organ.id), organ.name)
+
+
+def _people(names: Mapping[str, str], context: Context, on: OnFile | None) -> Mapping[str, tuple[Option, ...]]:
+    everybody = tuple(Option(id_, name) for id_, name in sorted(names.items(), key=lambda pair: pair[1]))
+    if on is None:
+        return {"any": everybody}
+    in_post = {
+        part: _named(names, context.in_post(on.state.organ(part), *functions) - on.state.recused)
+        for part, functions in _FUNCTIONS.items()
+    }
+    everyone_of_body = _named(names, context.in_post(on.state.organ("deciding"), "member"))
+    return {**in_post, "deciding": everyone_of_body, "officers": _named(names, on.state.officers), "any": everybody}
+
+
+def _named(names: Mapping[str, str], ids: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(Option(id_, names.get(id_, "")) for id_ in sorted(ids, key=lambda id_: names.get(id_, "")))
+
+
+def _claims(on: OnFile) -> Iterator[Option]:
+    for claim in on.state.claims:
+        if on.sees(claim.entry):
+            done = "" if claim.adopted is None else "已答复，将替代"
+            yield Option(str(claim.number), f"第{claim.number}项　{on.law.finding(claim.target)}", done)
+
+
+def _evidence(on: OnFile) -> Iterator[Option]:
+    for piece in on.state.evidence:
+        if on.sees(piece.entry):
+            yield Option(str(piece.number), on.text(piece.title), f"第{piece.entry}条")
+
+
+def uploads_in(raw: Mapping[str, object], person: Person) -> Mapping[str, Upload]:
+    """The uploads of this person that ``raw`` names and no act has brought on file yet, by id."""
+    ids = [found for text in _attachments(raw) if (found := as_uuid(text))]
+    kept = unbound(person, ids) if ids else ()
+    return {str(each.id): Upload(str(each.id), each.name, filesizeformat(each.size)) for each in kept}
+
+
+def _attachments(raw: object) -> Iterator[str]:
+    """Every text within lists of ``raw`` that could be the id of an upload."""
+    if isinstance(raw, Mapping):
+        for value in raw.values():
+            yield from _attachments(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            if isinstance(value, str):
+                yield value
+            else:
+                yield from _attachments(value)
