@@ -7,6 +7,7 @@ each act has a lawful default that keyword arguments replace.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +15,9 @@ from rongcuo.office import clock
 from rongcuo.office.demo import district as demo
 from rongcuo.office.door import carry_out
 from rongcuo.office.models import CaseFile, District, Organ, Person
-from rongcuo.office.outcomes import Done, Outcome
+from rongcuo.office.outcomes import Done, Outcome, Refused
+from rongcuo.office.people import register
+from rongcuo.office.people.roster import roster_of
 
 Raw = dict[str, Any]
 
@@ -68,7 +71,7 @@ class Scene:
         return carry_out(
             actor=self.persons[who],
             act=act,
-            raw=self.content(act) | raw,
+            raw=self.content(act, file) | raw,
             casefile=file.id if file else None,
             key=key or uuid4().hex,
             version=version,
@@ -81,10 +84,37 @@ class Scene:
             raise NotDone(f"{who} {act}: {said(outcome)}")
         return CaseFile.objects.get(pk=outcome.casefile_id)
 
-    def content(self, act: str) -> Raw:
+    def hire(self, key: str, organ: str, function: str, *, started_on: date | None = None) -> Person:
+        """A new person in post, added by one administrator and appointed by the other, with an account."""
+        district, on = self.cast.district, started_on or clock.today()
+        person = made(register.add_person(district, self.persons["system"], name=key))
+        made(
+            register.create_account(
+                district, self.persons["system"], person=person, username=key, password="Rong-cuo-2017"
+            )
+        )
+        made(
+            register.appoint(
+                district, self.persons["security"], person=person, organ=self.organs[organ],
+                function=function, started_on=on,
+            )
+        )  # fmt: skip
+        self.persons[key] = person
+        return person
+
+    def dismiss(self, key: str, *, ended_on: date | None = None) -> None:
+        """End every appointment of a person."""
+        for appointment in self.persons[key].appointments.filter(ended_on=None):
+            made(
+                register.end_appointment(
+                    self.cast.district, self.persons["security"],
+                    appointment=appointment, ended_on=ended_on or clock.today(),
+                )
+            )  # fmt: skip
+
+    def content(self, act: str, file: CaseFile | None = None) -> Raw:
         """The usual content of an act, as plain JSON."""
-        made = USUAL[act](self) if act in USUAL else {}
-        return {"occurred_on": clock.today().isoformat()} | made
+        return {"occurred_on": clock.today().isoformat()} | USUAL[act](self, file)
 
     def opened(self, **raw: Any) -> CaseFile:
         """A file just opened, with two officers."""
@@ -114,13 +144,20 @@ class Scene:
         return file
 
 
+def made(outcome):
+    """What a change of the register made; a refusal fails the test."""
+    if isinstance(outcome, Refused):
+        raise NotDone(said(outcome))
+    return outcome
+
+
 def said(outcome: Outcome) -> str:
     """An outcome in words, for the message of a failing test."""
     listed = getattr(outcome, "refusals", None) or getattr(outcome, "problems", ())
     return f"{type(outcome).__name__} " + "；".join(f"{item.code} {item.text()}" for item in listed)
 
 
-def _open(scene: Scene) -> Raw:
+def _open(scene: Scene, _: CaseFile | None) -> Raw:
     return {
         "title": "重大产业项目人防事项分步审查",
         "party_kind": "person",
@@ -139,67 +176,79 @@ def _open(scene: Scene) -> Raw:
     }
 
 
-def _ballots(scene: Scene) -> list[Raw]:
-    members = [person.key for person in demo.PERSONS if ("committee", "member") in person.posts]
-    return [{"member": scene.id(key), "attendance": "present", "vote": "for"} for key in members]
+def _ballots(scene: Scene, file: CaseFile | None) -> list[Raw]:
+    """Everybody in post votes for it; who is recused on the file does not."""
+    organ = file.deciding_organ_id if file else scene.organs["committee"].id
+    recused = {str(each.person_id) for each in file.recusals.all()} if file else set()
+    members = roster_of([organ], clock.today())[str(organ)].get("member", ())
+    return [
+        {"member": member, "attendance": "recused", "vote": "none"}
+        if member in recused
+        else {"member": member, "attendance": "present", "vote": "for"}
+        for member in sorted(members)
+    ]
 
 
-USUAL: dict[str, Callable[[Scene], Raw]] = {
+USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
     "open": _open,
-    "assign_officers": lambda scene: {"officers": [scene.id("chenliyan"), scene.id("zhoumin")]},
-    "notify_rights": lambda _: {
+    "assign_officers": lambda scene, _: {"officers": [scene.id("chenliyan"), scene.id("zhoumin")]},
+    "notify_rights": lambda _, __: {
         "facts_notified": "办理某重大产业项目审批时，同意先行分步审查。",
         "where_to_file": "可以当面递交、邮寄，也可以登录本系统提交。",
         "served_on_the_spot": True,
     },
-    "record_service": lambda _: {"method": "direct", "received_by": "本人签收"},
-    "file_defence": lambda _: {
+    "record_service": lambda _, __: {"method": "direct", "received_by": "本人签收"},
+    "file_defence": lambda _, __: {
         "claims": [
             {"target": "transformative_project", "statement": "本项目属于推动转型发展的项目建设。"},
             {"target": "diligent", "statement": "本人积极推动、督办项目审批。"},
         ]
     },
-    "supplement_defence": lambda _: {"statement": "补充说明项目进度。"},
-    "waive_defence": lambda _: {},
-    "accept_defence": lambda _: {},
-    "consider_ex_officio": lambda _: {
+    "supplement_defence": lambda _, __: {"statement": "补充说明项目进度。"},
+    "waive_defence": lambda _, __: {},
+    "accept_defence": lambda _, __: {},
+    "consider_ex_officio": lambda _, __: {
         "considered": ["transformative_project", "diligent"],
         "reasons": "已审查项目立项批复和会议纪要。",
     },
-    "record_finding": lambda scene: {
+    "record_finding": lambda scene, _: {
         "finding": "diligent",
         "value": "undetermined",
         "reason": "材料载明督办经过。",
         "second_officer": scene.id("zhoumin"),
     },
-    "answer_claim": lambda _: {"claim": 1, "adopted": "adopted", "reason": "与立项批复一致。"},
-    "conclude": lambda _: {
+    "answer_claim": lambda _, __: {"claim": 1, "adopted": "adopted", "reason": "与立项批复一致。"},
+    "conclude": lambda _, __: {
         "standing": "exempt",
         "proposal": "exempt",
         "reasons": "符合适用条件。",
         "departure": "仍有未查清的事项，现有材料足以支持本结论。",
     },
-    "report": lambda _: {"summary": "申辩意见、答复、认定和结论见各条。"},
-    "return_for_inquiry": lambda _: {"questions": "是否经集体研究。"},
-    "deliberate": lambda scene: {
+    "report": lambda _, __: {"summary": "申辩意见、答复、认定和结论见各条。"},
+    "return_for_inquiry": lambda _, __: {"questions": "是否经集体研究。"},
+    "deliberate": lambda scene, file: {
         "meeting": "常委会2026年第12次会议",
         "proposal": "exempt",
-        "ballots": _ballots(scene),
+        "ballots": _ballots(scene, file),
         "minutes": "到会委员逐一发表意见，一致同意。",
         "departure": "同意结论所列理由。",
     },
-    "request_consent": lambda _: {"request": "拟免于问责，请予同意。"},
-    "give_consent": lambda _: {"reply": "同意。"},
-    "refuse_consent": lambda _: {"reasons": "程序要件尚未查清。"},
-    "return_request": lambda _: {"questions": "请补充集体研究的材料。"},
-    "decide": lambda _: {
+    "request_consent": lambda _, __: {"request": "拟免于问责，请予同意。"},
+    "give_consent": lambda _, __: {"reply": "同意。"},
+    "refuse_consent": lambda _, __: {"reasons": "程序要件尚未查清。"},
+    "return_request": lambda _, __: {"questions": "请补充集体研究的材料。"},
+    "decide": lambda _, __: {
         "decision": "exempt",
         "reasons": "事实清楚，符合适用条件。",
         "departure": "同意审议所列理由。",
     },
-    "serve_decision": lambda _: {"method": "direct", "received_by": "本人签收", "unit_received_by": "单位收发室签收"},
-    "recuse": lambda scene: {"person": scene.id("wuping"), "ground": "acquaintance", "reasons": "曾为同科室同事。"},
-    "replace_officer": lambda scene: {
+    "serve_decision": lambda _, __: {
+        "method": "direct",
+        "received_by": "本人签收",
+        "unit_received_by": "单位收发室签收",
+    },
+    "recuse": lambda scene, _: {"person": scene.id("wuping"), "ground": "other", "reasons": "曾为同科室同事。"},
+    "replace_officer": lambda scene, _: {
         "leaving": scene.id("zhoumin"),
         "incoming": scene.id("hejing"),
         "reasons": "工作调整。",

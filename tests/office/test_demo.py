@@ -1,0 +1,100 @@
+"""The demonstration: invented people, adapted cases, every act through the door."""
+
+import json
+from datetime import UTC, datetime
+from importlib import resources
+
+import pytest
+
+from rongcuo.office import clock
+from rongcuo.office.demo import accounts
+from rongcuo.office.demo.district import PERSONS, existing
+from rongcuo.office.demo.play import play, working_day
+from rongcuo.office.demo.scripts import scripts
+from rongcuo.office.law import calendar
+from rongcuo.office.models import CaseFile, District, SealedText
+from rongcuo.office.verification import verify_database
+
+SCRIPTS = {script.source: script for script in scripts()}
+ENDS = {
+    "C02": "awaiting_consent",
+    "C04": "reviewing",
+    "C07": "reported",
+    "C11": "notified",
+    "C17": "opened",
+    "C34": "served",
+}
+
+
+def played(source: str) -> CaseFile:
+    return CaseFile.objects.get(pk=play(SCRIPTS[source], existing(District.objects.get())))
+
+
+@pytest.mark.usefixtures("database", "files")
+@pytest.mark.parametrize("source", ENDS)
+def test_a_demonstration_file_ends_where_it_is_meant_to_and_verifies(source):
+    file = played(source)
+
+    assert ENDS[source] == file.stage
+    assert len(SCRIPTS[source].steps) == file.version
+    assert () == verify_database()
+
+
+@pytest.mark.usefixtures("database", "files")
+@pytest.mark.parametrize("today", ["2026-01-04", "2026-02-18", "2026-10-07", "2027-12-31"])
+def test_a_demonstration_can_begin_on_any_day_of_the_calendar(today, monkeypatch):
+    """A make-up working day, the Spring Festival, the last day of the National Day holiday, a provisional year."""
+    moment = datetime.fromisoformat(f"{today}T04:00").replace(tzinfo=UTC)
+    monkeypatch.setattr(clock, "tell", lambda: moment)
+
+    assert [ENDS[source] for source in SCRIPTS] == [played(source).stage for source in SCRIPTS]
+
+
+@pytest.mark.usefixtures("database", "files")
+def test_every_title_and_every_matter_says_that_it_is_a_demonstration():
+    file = played("C02")
+    texts = SealedText.objects.filter(casefile=file).values_list("body", flat=True)
+
+    assert file.title.body.endswith("（演示）")
+    assert [] != [text for text in texts if text.startswith("演示数据，改编自公开报道的案例（C02）。")]
+
+
+def test_every_demonstration_file_is_adapted_from_a_published_case():
+    text = resources.files("rongcuo").joinpath("packs", "cases", "published.json").read_text(encoding="utf-8")
+
+    assert set() == set(SCRIPTS) - {case["id"] for case in json.loads(text)["cases"]}
+    assert set(ENDS) == set(SCRIPTS)
+
+
+def test_a_party_is_known_by_surname_alone():
+    names = [person.name for person in PERSONS if person.key in accounts.PARTIES and person.key != "hurui"]
+
+    assert [] == [name for name in names if not name.rstrip("某") or not name.endswith("某")]
+
+
+def test_dates_count_back_over_working_days_only():
+    days = [working_day(ago) for ago in range(60)]
+
+    assert clock.today() == days[0]
+    assert days == sorted(set(days), reverse=True)
+    assert all(calendar().is_working(day) for day in days[1:])
+
+
+def test_passwords_are_drawn_anew_each_time_and_in_three_classes():
+    first, second = accounts.drawn(), accounts.drawn()
+
+    assert first.keys() == second.keys() == {login.username for login in accounts.logins()}
+    assert 2 * len(first) == len({*first.values(), *second.values()})
+    for password in first.values():
+        assert 16 == len(password)
+        assert {(True, False, False), (False, True, False), (False, False, True)} == {
+            (char.islower(), char.isupper(), char.isdigit()) for char in password
+        }
+
+
+def test_a_passwords_file_is_its_owners_alone(tmp_path):
+    file = tmp_path / "passwords.txt"
+    accounts.keep(accounts.drawn(), file)
+
+    assert "0o600" == oct(file.stat().st_mode & 0o777)
+    assert [file] == list(tmp_path.iterdir())
