@@ -20,7 +20,7 @@ def plain(value: object) -> object:
     """The JSON value of ``value``; raises ``TypeError`` for anything else.
 
     Dates become ISO 8601 text; a ``datetime`` must be aware and is written in UTC. Mappings need
-    text keys. Floats are refused: they have no single decimal form.
+    text keys that stay apart when normalised. Floats are refused: they have no single decimal form.
     """
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
@@ -31,7 +31,7 @@ def plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {_key(key): plain(item) for key, item in value.items()}
+        return _mapping(value)
     if isinstance(value, Sequence | frozenset | set) and not isinstance(value, bytes):
         items = [plain(item) for item in value]
         return sorted(items, key=repr) if isinstance(value, frozenset | set) else items
@@ -50,6 +50,14 @@ def digest(domain: str, value: object, *, algorithm: str = "sha256") -> str:
     body = canonical(value)
     prefix = f"{domain}\n{len(body)}\n".encode()
     return hashlib.new(algorithm, prefix + body).hexdigest()
+
+
+def _mapping(value: Mapping[object, object]) -> dict[str, object]:
+    items = {_key(key): plain(item) for key, item in value.items()}
+    if len(items) != len(value):
+        message = "two keys of a canonical mapping are one once normalised"
+        raise TypeError(message)
+    return items
 
 
 def _key(key: object) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"\d{1,3}(\.\d{1,3}){0,3}")
+_FORM = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){0,3}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
