@@ -41,7 +41,7 @@ def test_a_demonstration_file_ends_where_it_is_meant_to_and_verifies(source):
 
 
 @pytest.mark.usefixtures("database", "files")
-@pytest.mark.parametrize("today", ["2026-01-04", "2026-02-18", "2026-10-07", "2027-12-31"])
+@pytest.mark.parametrize("today", ["2026-01-04", "2026-02-18", "2026-10-07", "2027-03-01"])
 def test_a_demonstration_can_begin_on_any_day_of_the_calendar(today, monkeypatch):
     """A make-up working day, the Spring Festival, the last day of the National Day holiday, a provisional year."""
     moment = datetime.fromisoformat(f"{today}T04:00").replace(tzinfo=UTC)

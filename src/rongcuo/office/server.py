@@ -3,8 +3,10 @@
 import errno
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
@@ -37,6 +39,7 @@ def serve(host: str, port: int, ready: Callable[[str], None]) -> None:
     The application is loaded before anything listens: what is wrong with it is
     raised here. Ends with ``SystemExit``.
     """
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     import_app(APPLICATION)
     _ = get_resolver().url_patterns
     connections.close_all()
@@ -51,7 +54,7 @@ class _Server(BaseApplication):
 
     def load_config(self) -> None:
         """Few workers: the database lets one writer in at a time anyhow."""
-        settings: dict[str, Any] = {
+        chosen: dict[str, Any] = {
             "bind": self._bind,
             "worker_class": "gthread",
             "workers": WORKERS,
@@ -63,7 +66,7 @@ class _Server(BaseApplication):
             "control_socket_disable": True,
             "when_ready": lambda arbiter: self._ready(_address(arbiter.LISTENERS[0].sock)),
         }
-        for name, value in settings.items():
+        for name, value in chosen.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:

@@ -12,9 +12,9 @@ def arguments(_: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     """Found it; refused when the database holds a district already."""
-    from rongcuo.office.setup import prepare, surroundings
+    from rongcuo.office.setup import alone, prepare, surroundings
 
-    with surroundings():
+    with surroundings(), alone():
         prepare()
         from rongcuo.office.demo import founding
 

@@ -22,10 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> Report:
     """Prepare, then serve until the process is told to stop."""
     from rongcuo.office.server import check_address, serve
-    from rongcuo.office.setup import prepare, surroundings
+    from rongcuo.office.setup import alone, prepare, surroundings
 
     check_address(args.host, args.port)
-    with surroundings():
+    with surroundings(), alone():
         prepare()
         _demonstration(args)
     with surroundings():

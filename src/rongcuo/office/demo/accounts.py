@@ -5,6 +5,8 @@ import secrets
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from rongcuo.office.demo.district import ORGANS, PERSONS, PersonData
@@ -14,14 +16,14 @@ STAGED = ("inquiry", "committee", "city", "service")
 """The organs that the demonstration's case files go through; the others are there to be looked at."""
 
 PARTIES = {
-    "xiemou": "当事人",
-    "limou": "当事人",
-    "chenmou": "当事人",
-    "zhoumou": "当事人",
-    "panmou": "当事人",
-    "hurui": "单位（当事人）的代表",
+    "xiemou": "当事人，正在报请同意",
+    "limou": "当事人，告知书已经送达，可以申辩",
+    "chenmou": "当事人，申辩正在查证",
+    "zhoumou": "当事人，等待集体研究",
+    "panmou": "当事人，决定已经送达",
+    "hurui": "当事人（单位）的代表，尚未告知",
 }
-"""The parties of the demonstration's case files, with what they are."""
+"""The parties of the demonstration's case files, with how far their files have come."""
 
 _LENGTH = 16
 _CLASSES = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
@@ -65,8 +67,12 @@ def _page(passwords: Mapping[str, str]) -> Iterator[str]:
 def _part(person: PersonData) -> str:
     """What the person does in the demonstration; empty for somebody without a part in it."""
     organs = {organ.key: organ.name for organ in ORGANS}
-    posts = [f"{organs[organ]}{FUNCTIONS[function].label}" for organ, function in person.posts if organ in STAGED]
-    return "、".join(posts) or PARTIES.get(person.key, "")
+    staged = [post for post in person.posts if post[0] in STAGED]
+    posts = [
+        f"{organs[organ]}{'、'.join(FUNCTIONS[function].label for _, function in held)}"
+        for organ, held in groupby(staged, key=itemgetter(0))
+    ]
+    return "；".join(posts) or PARTIES.get(person.key, "")
 
 
 def _password() -> str:
