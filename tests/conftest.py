@@ -16,7 +16,8 @@ from tests.absent import absent
 
 # The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
 HOME = tempfile.mkdtemp(prefix="rongcuo-tests-")
-for setting in [name for name in os.environ if name.startswith("RONGCUO_") and name != "RONGCUO_CHROMIUM"]:
+FOR_TESTS = ("RONGCUO_CHROMIUM", "RONGCUO_BUDGET", "RONGCUO_ACCEPT")
+for setting in [name for name in os.environ if name.startswith("RONGCUO_") and name not in FOR_TESTS]:
     del os.environ[setting]
 os.environ["RONGCUO_HOME"] = HOME
 
