@@ -3,8 +3,8 @@
 Nothing here says which way an answer would lead; a value is neither good nor bad.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rongcuo.base import Answer, ClauseRef, Language, sentence
@@ -14,6 +14,24 @@ from rongcuo.law import Policy
 
 _VALUE = 12
 _STEP = 2
+
+Show = Callable[[Explanation], bool]
+"""Whether what stands below a line is shown."""
+
+
+def everything(_: Explanation) -> bool:
+    """The full form."""
+    return True
+
+
+def what_is_open(line: Explanation) -> bool:
+    """While undetermined: the lines that keep it so."""
+    return line.value == "open" and line.possible is not False
+
+
+def what_decides(line: Explanation) -> bool:
+    """Once determined: the entry that decides, down to its findings."""
+    return line.possible is not False and not _silent(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +51,9 @@ class Spoken:
             yield self._say("decisions", decisions=self._join(map(self._decision, found.decisions)))
         yield ""
         yield self._say("comparison")
+        show = everything if full else what_decides if found.is_determined else what_is_open
         for entry in found.explanation.children:
-            yield from self._rows(entry, 1, full=full)
+            yield from self._rows(entry, 1, show)
         yield from self._missing(found.missing)
         if found.contested:
             yield self._say("contested", findings=self._join(map(self._finding, found.contested)))
@@ -64,25 +83,25 @@ class Spoken:
         if each.evidence:
             yield self._say("evidence", evidence=self._join(each.evidence))
 
-    def _rows(self, line: Explanation, depth: int, *, full: bool) -> Iterator[str]:
-        """One row a line; the short form folds what cannot decide, and what the file does not speak of."""
-        folds = not full and _folds(line)
-        yield self._row(line, depth, folds=folds)
-        if full and line.point.form == "finding" and line.point.text:
+    def _rows(self, line: Explanation, depth: int, show: Show) -> Iterator[str]:
+        """One row a line, and below it what ``show`` lets through; what the file does not speak of is counted."""
+        unfolded = show(line)
+        yield self._row(line, depth, unfolded=unfolded)
+        if show is everything and line.point.form == "finding" and line.point.text:
             yield indented(line.point.text, (depth + 1) * _STEP + _VALUE)
-        if folds:
+        if not unfolded:
             return
         below = [_plain(child) for child in _below(line)]
-        shown = [child for child in below if full or not _silent(child)]
+        shown = [child for child in below if show is everything or not _silent(child)]
         for child in shown:
-            yield from self._rows(child, depth + 1, full=full)
+            yield from self._rows(child, depth + 1, show)
         if len(shown) < len(below):
             yield " " * (depth + 1) * _STEP + self._say("silent", count=len(below) - len(shown))
 
-    def _row(self, line: Explanation, depth: int, *, folds: bool) -> str:
+    def _row(self, line: Explanation, depth: int, *, unfolded: bool) -> str:
         point = line.point
         word = self._answer(point.id or "", line.state.answer) if line.state else self._say(f"value.{line.value}")
-        operator = None if folds else _operator(line)
+        operator = _operator(line) if unfolded or (point.form == "rule" and point.id is None) else None
         frame = self._say(f"operator.{operator}") if operator else ""
         words = "：".join(part for part in (frame, self._label(line)) if part)
         clause = self._cited(point.clauses or ([point.clause] if point.clause else []))
@@ -163,9 +182,15 @@ def _operator(line: Explanation) -> str | None:
 
 
 def _plain(line: Explanation) -> Explanation:
-    """A rule over a single line is that line: the finding's own words say the rest."""
-    single = line.point.form == "rule" and len(line.children) == 1
-    return _plain(line.children[0]) if single else line
+    """A rule over a single line is that line; none over a single list is none of that list (and has no name)."""
+    if line.point.form != "rule" or len(line.children) != 1:
+        return line
+    [child] = line.children
+    if line.point.operator != "none" or child.point.form == "finding":
+        return _plain(child)
+    if child.point.operator != "any":
+        return line
+    return replace(line, point=replace(child.point, operator="none", id=None), children=child.children)
 
 
 def _silent(line: Explanation) -> bool:
@@ -173,8 +198,3 @@ def _silent(line: Explanation) -> bool:
     if line.state is not None:
         return line.state == FindingState()
     return bool(line.children) and all(_silent(child) for child in line.children)
-
-
-def _folds(line: Explanation) -> bool:
-    """An entry that cannot decide, or a line of which the file does not speak."""
-    return line.possible is False or _silent(line)
