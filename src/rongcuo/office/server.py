@@ -3,10 +3,8 @@
 import errno
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
@@ -39,7 +37,6 @@ def serve(host: str, port: int, ready: Callable[[str], None]) -> None:
     The application is loaded before anything listens: what is wrong with it is
     raised here. Ends with ``SystemExit``.
     """
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     import_app(APPLICATION)
     _ = get_resolver().url_patterns
     connections.close_all()

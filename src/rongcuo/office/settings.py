@@ -135,7 +135,6 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 # Static files are served from the packages themselves; nothing has to be collected before the first start.
 WHITENOISE_USE_FINDERS = True
 

@@ -158,9 +158,9 @@ def reasons(on: OnFile, chosen: Iterable[str]) -> tuple[tuple[str, tuple[Reason,
 
 
 def reason(finding: Finding, on: OnFile, chosen: bool = False) -> Reason:
-    """One reason; of a bar, the party says that there is none."""
+    """One reason; a bar is only named, for the party says itself what it says about it."""
     bar = finding.words[0] == "存在"
-    label = f"不存在“{finding.label}”的情形" if bar else finding.label
+    label = f"关于“{finding.label}”" if bar else finding.label
     return Reason(finding.id, label, finding.quote, on.law.chip(finding.clause), on.law.passage(finding.clause), chosen)
 
 
