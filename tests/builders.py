@@ -5,9 +5,10 @@ and does acts: `scene.act("chenliyan", "notify_rights", file)`. The content of
 each act has a lawful default that keyword arguments replace.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -274,3 +275,15 @@ WAY: dict[str, Acts] = {
     "served": [("linshu", "serve_decision", {})],
 }
 """The acts that lead from each stage to the next, with who does them."""
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Within, it is noon of `day` in China."""
+    before = clock.tell
+    noon = datetime.combine(day, time(12), clock.CIVIL)
+    clock.tell = lambda: noon
+    try:
+        yield
+    finally:
+        clock.tell = before

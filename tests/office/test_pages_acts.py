@@ -111,8 +111,8 @@ def test_digits_and_dates_typed_with_a_chinese_keyboard_are_understood(scene):
     file = scene.at("reviewing")
     content = scene.content("answer_claim", file)
     year, month, day = content["occurred_on"].split("-")
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")
-    content |= {"claim": "１", "occurred_on": f"{year}年{int(month)}月{int(day)}日".translate(wide)}
+    wide = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
+    content |= {"claim": "1".translate(wide), "occurred_on": f"{year}年{int(month)}月{int(day)}日".translate(wide)}
     sent = Reader(scene.persons["chenliyan"]).send(address(file, "answer_claim"), content)
     assert 302 == sent.status_code, sent.content.decode()
 
