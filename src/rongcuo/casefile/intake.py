@@ -6,8 +6,10 @@ are sealed through the intake that the door hands in.
 """
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -20,6 +22,9 @@ from rongcuo.ledger import Sealed
 
 LINE, PROSE, CODE = 200, 20_000, 100
 """The longest line, text and code, in characters."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The one form of a day: ISO 8601 knows others, which nobody would read as a date."""
 
 
 class Intake(Protocol):
@@ -55,7 +60,7 @@ class _Reader:
 
     def fields(self, shape: type, raw: Mapping[str, object], path: str) -> dict[str, Any]:
         asked = {question.name: question for question in questions(shape)}
-        for key in raw.keys() - asked.keys():
+        for key in (key for key in raw if key not in asked):
             nearest = _nearest(str(key), asked)
             self.problem("act.unknown_field", f"{path}{key}", name=key, nearest=nearest)
         read = ((q.name, self.answer(q, raw.get(q.name), f"{path}{q.name}")) for q in asked.values())
@@ -91,11 +96,11 @@ def _nearest(name: str, known: Mapping[str, object] | Sequence[str]) -> str:
 
 
 def _date(reader: _Reader, question: Question, value: object, path: str) -> date | None:
-    try:
-        return date.fromisoformat(value)  # type: ignore[arg-type]  # a TypeError is the answer
-    except (TypeError, ValueError):
-        reader.problem("act.not_a_date", path, question, value=value)
-        return None
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    reader.problem("act.not_a_date", path, question, value=value)
+    return None
 
 
 def _flag(reader: _Reader, question: Question, value: object, path: str) -> bool | None:
@@ -130,15 +135,20 @@ def _unprintable(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
 
 
-def _code(reader: _Reader, question: Question, value: object, path: str) -> str | None:
-    return _plain(reader, question, value, path, CODE)
-
-
-def _line(reader: _Reader, question: Question, value: object, path: str) -> Sealed | None:
-    text = _plain(reader, question, value, path, LINE)
+def _one_line(reader: _Reader, question: Question, value: object, path: str, most: int) -> str | None:
+    text = _plain(reader, question, value, path, most)
     if text is not None and "\n" in text:
         reader.problem("act.one_line", path, question)
         return None
+    return text
+
+
+def _code(reader: _Reader, question: Question, value: object, path: str) -> str | None:
+    return _one_line(reader, question, value, path, CODE)
+
+
+def _line(reader: _Reader, question: Question, value: object, path: str) -> Sealed | None:
+    text = _one_line(reader, question, value, path, LINE)
     return reader.intake.text(text) if text is not None else None
 
 

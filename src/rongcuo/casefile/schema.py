@@ -53,7 +53,11 @@ def _finding(question: Question, policy: Policy) -> Schema:
 
 
 def _list(one: Callable[[Question, Policy], Schema]) -> Callable[[Question, Policy], Schema]:
-    return lambda question, policy: {"type": "array", "items": one(question, policy)}
+    def of(question: Question, policy: Policy) -> Schema:
+        least: Schema = {} if question.optional else {"minItems": 1}
+        return {"type": "array", "items": one(question, policy)} | least
+
+    return of
 
 
 def _row(question: Question, policy: Policy) -> Schema:
