@@ -216,5 +216,9 @@ def test_a_chinese_character_takes_two_columns():
     assert "案卷宗 |" == pad("案卷宗", 4) + "|", "never without a blank"
 
 
-def test_a_long_text_breaks_before_a_punctuation_mark_never_stands_alone():
-    assert ["  案卷，", "  宗"] == indented("案卷，宗", 2, columns=6).split("\n")
+def test_no_line_begins_with_a_punctuation_mark():
+    assert ["  案", "  卷，", "  宗"] == indented("案卷，宗", 2, columns=6).split("\n")
+
+
+def test_a_latin_word_stays_whole():
+    assert ["  file of", "  acts"] == indented("file of acts", 2, columns=10).split("\n")

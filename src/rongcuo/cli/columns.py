@@ -1,9 +1,11 @@
 """Text in columns, where a Chinese character takes two."""
 
+import re
 import textwrap
 import unicodedata
 
 _WIDE = "WF"
+_PARTS = re.compile(r"(?:[!-~]+ ?|.)[，。；：、）〕”]*", re.DOTALL)
 
 
 def width(text: str) -> int:
@@ -17,11 +19,15 @@ def pad(text: str, columns: int) -> str:
 
 
 def indented(text: str, by: int, columns: int = 96) -> str:
-    """``text`` broken into lines of at most ``columns``, each indented by ``by`` blanks."""
+    """``text`` broken into lines of at most ``columns``, each indented by ``by`` blanks.
+
+    A line ends after any Chinese character, but a Latin word stays whole and
+    no line begins with a punctuation mark.
+    """
     lines, line = [], ""
-    for char in " ".join(text.split()):
-        if width(line + char) > columns - by and char not in "，。；：、）〕":
-            lines.append(line)
+    for part in _PARTS.findall(" ".join(text.split())):
+        if line and width((line + part).rstrip()) > columns - by:
+            lines.append(line.rstrip())
             line = ""
-        line += char
-    return textwrap.indent("\n".join([*lines, line]), " " * by)
+        line += part
+    return textwrap.indent("\n".join([*lines, line.rstrip()]), " " * by)

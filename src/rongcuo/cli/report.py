@@ -43,7 +43,7 @@ class Report:
 def publish(report: Report, form: Format, language: Language) -> None:
     """Print ``report``: the result on standard output, the problems on standard error."""
     if report.data is not None:
-        _write(sys.stdout, _json(report.data) if form == "json" else "\n".join(report.lines))
+        _write(sys.stdout, _json(report.data) if form == "json" else "\n".join(line.rstrip() for line in report.lines))
     if report.problems:
         _write(sys.stderr, _problems(report.problems, form, language))
 

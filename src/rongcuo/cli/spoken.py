@@ -12,8 +12,8 @@ from rongcuo.cli.columns import indented, pad
 from rongcuo.determination import Determination, Explanation, FindingState, Inquiry, Question
 from rongcuo.law import Policy
 
-_VALUE = 12
-_STEP = 2
+_VALUE, _CITED, _STEP = 12, 16, 2
+"""Columns of a value and of a clause's number, and of one step to the right."""
 
 Show = Callable[[Explanation], bool]
 """Whether what stands below a line is shown."""
@@ -103,7 +103,7 @@ class Spoken:
         word = self._answer(point.id or "", line.state.answer) if line.state else self._say(f"value.{line.value}")
         operator = _operator(line) if unfolded or (point.form == "rule" and point.id is None) else None
         frame = self._say(f"operator.{operator}") if operator else ""
-        words = "：".join(part for part in (frame, self._label(line)) if part)
+        words = self._colon().join(part for part in (frame, self._label(line)) if part)
         clause = self._cited(point.clauses or ([point.clause] if point.clause else []))
         return f"{' ' * depth * _STEP}{pad(word, _VALUE)}{words}  {clause}".rstrip()
 
@@ -122,8 +122,8 @@ class Spoken:
         yield self._say("missing", count=len(missing))
         findings = self.policy.pack.findings
         for clause, names in groupby(missing, key=lambda name: findings[name].clause):
-            words = indented(self._join(map(self._finding, names)), _VALUE + _STEP)
-            yield f"  {pad(self._cited([clause]), _VALUE)}{words.lstrip()}"
+            words = indented(self._join(map(self._finding, names)), _CITED + _STEP)
+            yield f"  {pad(self._cited([clause]), _CITED)}{words.lstrip()}"
 
     def _edition(self) -> str:
         title = self.policy.pack.title
@@ -163,6 +163,9 @@ class Spoken:
 
     def _join(self, words: Iterable[str]) -> str:
         return ("；" if self.language == "zh" else "; ").join(words)
+
+    def _colon(self) -> str:
+        return "：" if self.language == "zh" else ": "
 
     def _say(self, code: str, **params: object) -> str:
         return sentence(f"cli.spoken.{code}", params, self.language)
