@@ -105,14 +105,14 @@ def test_kleene_reaches_too_far_exactly_for_the_standings_that_check_names(polic
     beyond = set()
     for answers in itertools.product((Answer.ESTABLISHED, Answer.NOT_ESTABLISHED, Answer.UNDETERMINED), repeat=5):
         findings = {name: FindingState(answer) for name, answer in zip(NAMES, answers, strict=False)}
-        if not contradictions(policy, findings):
+        if not contradictions(policy.pack, findings):
             beyond |= _kleene(policy, findings) - set(determine(policy, findings).possible)
 
     named = {each.standing: each.example for each in overreach(policy, _by_standing(policy))}
     assert beyond <= named.keys()
     for standing, example in named.items():
         file = {n: FindingState(Answer.ESTABLISHED if yes else Answer.NOT_ESTABLISHED) for n, yes in example.items()}
-        assert () == contradictions(policy, file)
+        assert () == contradictions(policy.pack, file)
         assert standing in _kleene(policy, file) - set(slow_standings(policy, file))
 
 

@@ -195,7 +195,7 @@ def test_a_provision_that_must_be_absent_is_settled_by_one_that_is_there():
 def test_two_findings_that_exclude_each_other_are_refused_by_name():
     findings = file_with(expressly_prohibited=YES, no_explicit_provision=YES)
 
-    [problem] = contradictions(DEFAULT, findings)
+    [problem] = contradictions(DEFAULT.pack, findings)
 
     assert ("finding.exclude_each_other", ClauseRef.parse("4.1.1")) == (problem.code, problem.place.clause)
     with pytest.raises(ContradictoryFindings, match="no_explicit_provision"):

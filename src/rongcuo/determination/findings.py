@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rongcuo.base import Answer, Place, Problem, RongcuoError, digest
-from rongcuo.law import Policy
+from rongcuo.law import Pack, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ def known(policy: Policy, findings: Findings) -> tuple[bool | None, ...]:
     """The findings in the law's order as a diagram wants them; raises on what no file may hold."""
     if not findings.keys() <= policy.pack.findings.keys():
         raise UnknownFinding(", ".join(sorted(findings.keys() - policy.pack.findings.keys())))
-    if contradictions(policy, findings):
-        raise ContradictoryFindings(", ".join(str(p.params["findings"]) for p in contradictions(policy, findings)))
+    if contradictions(policy.pack, findings):
+        raise ContradictoryFindings(", ".join(str(p.params["findings"]) for p in contradictions(policy.pack, findings)))
     return tuple(KNOWN.get(findings.get(finding, SILENT).answer) for finding in policy.pack.findings)
 
 
-def contradictions(policy: Policy, findings: Findings) -> tuple[Problem, ...]:
+def contradictions(pack: Pack, findings: Findings) -> tuple[Problem, ...]:
     """One problem per declared set of exclusives of which more than one is established."""
     problems = []
-    for exclusive in policy.pack.exclusives:
+    for exclusive in pack.exclusives:
         both = [f for f in exclusive.findings if findings.get(f, SILENT).answer is Answer.ESTABLISHED]
         if len(both) > 1:
-            labels = "、".join(policy.pack.findings[finding].label for finding in both)
+            labels = "、".join(pack.findings[finding].label for finding in both)
             place = Place(field=f"findings.{both[-1]}", clause=exclusive.clause)
             problems.append(
                 Problem("finding.exclude_each_other", {"findings": ", ".join(both), "labels": labels}, place)

@@ -67,9 +67,8 @@ def request_of(data: object) -> Request | Problems:
         return tuple(problems)
     policy = _policy(pack, readings, problems)
     findings = _findings(pack, given, problems)
-    if policy is None or problems:
-        return tuple(problems)
-    return contradictions(policy, findings) or Request(policy, on, findings)
+    problems += contradictions(pack, findings)
+    return Request(policy, on, findings) if policy and not problems else tuple(problems)
 
 
 def _date(value: object, problems: list[Problem]) -> date | None:

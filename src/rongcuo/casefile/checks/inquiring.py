@@ -46,9 +46,9 @@ def value_follows_the_evidence(act: RecordFinding, facts: FileFacts) -> Iterable
 
 def findings_do_not_exclude_each_other(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
     """The file never establishes two findings that the pack declares exclusive."""
-    policy = facts.context.policy
+    pack = facts.context.policy.pack
     with_this = findings_of(facts.state) | {act.finding: FindingState(Answer(act.value))}
-    for problem in contradictions(policy, with_this):
+    for problem in contradictions(pack, with_this):
         yield Refusal("finding.excludes", dict(problem.params), problem.place.clause)
 
 
