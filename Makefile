@@ -7,17 +7,19 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+BUDGET ?= 40
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test check coverage format lock clean
+.PHONY: help setup setup-test run test soak check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
 	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
 	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
+	@echo "make soak        the properties again with large budgets              (BUDGET=$(BUDGET) times)"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
 	@echo "make coverage    which lines of the core its own tests do not reach"
 	@echo "make format      put the sources into their form"
@@ -55,6 +57,9 @@ test: setup-test
 	@$(BIN)/python scripts/prepare_browser.py
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS)
+
+soak: setup-test
+	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest tests/properties -n $(WORKERS) --durations=0 --durations-min=60
 
 check: setup-test
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not in form (listed by: $(BIN)/ruff format --check); make format puts them right."; exit 1; }

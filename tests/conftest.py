@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from scripts import prepare_browser
 from tests.absent import absent
+from tests.budget import examples
 
 # The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
 HOME = tempfile.mkdtemp(prefix="rongcuo-tests-")
@@ -30,9 +31,8 @@ from tests.databases import all_databases, database, files, own_database, vendor
 TESTS = Path(__file__).parent
 
 # Speed is measured in benchmarks, never in tests: a busy machine must not make a property fail.
-settings.register_profile("rongcuo", parent=settings(), deadline=None, print_blob=True)
-settings.register_profile("soak", parent=settings.get_profile("rongcuo"), max_examples=5_000)
-settings.load_profile(os.environ.get("RONGCUO_BUDGET", "rongcuo"))
+settings.register_profile("rongcuo", parent=settings(), deadline=None, print_blob=True, max_examples=examples(100))
+settings.load_profile("rongcuo")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from rongcuo.casefile import ACTS, DutyState, duties, fold, limits_on_file, options, questions, read_record
-from rongcuo.casefile.acts import Act
 from rongcuo.casefile.fields import Question
 from rongcuo.casefile.intake import findings_asked
 from rongcuo.ledger import Entry, Head, head_of, verify
 from rongcuo.workdays import load_calendar
 from tests import desk as d
+from tests.budget import examples
 from tests.desk import CAST, MEMBERS, ORGANS, Desk
 
 POLICIES = (
@@ -25,39 +25,40 @@ POLICIES = (
 ROUTINE = ("covered_organisation", "transformative_project", "diligent", "improper_benefit", "corruption")
 
 
+def listed(question: Question, desk: Desk) -> st.SearchStrategy[Any]:
+    return st.sampled_from([row.id for row in desk.policy.pack.procedure.lists[question.of]])
+
+
+def asked(question: Question, desk: Desk) -> st.SearchStrategy[Any]:
+    offered = list(findings_asked(question, desk.policy))
+    return st.sampled_from([name for name in ROUTINE if name in offered] or offered)
+
+
+def day(_: Question, desk: Desk) -> st.SearchStrategy[Any]:
+    return st.sampled_from((0, 0, 0, 0, 1, 5, -1)).map(lambda ago: (desk.today - timedelta(days=ago)).isoformat())
+
+
+FIXED = {
+    "flag": st.booleans(),
+    "number": st.integers(1, 4),
+    "claim": st.integers(1, 4),
+    "decision": st.sampled_from(("exempt", "exempt", "mitigated", "accountable", "ended")),
+    "standing": st.sampled_from(("exempt", "mitigable", "excluded", "not_met")),
+    "person": st.sampled_from(sorted(CAST)),
+    "people": st.lists(st.sampled_from(("liyan", "zhoumin", "wufang")), min_size=1, max_size=3),
+    "organ": st.sampled_from(sorted(ORGANS)),
+    "attachments": st.sampled_from(([], ["file-1"])),
+}
+BY_FILE = {"date": day, "choice": listed, "finding": asked, "findings": lambda q, k: asked(q, k).map(lambda one: [one])}
+
+
 def answer(draw: Any, question: Question, desk: Desk) -> Any:
     """Something an officer might put into a field: mostly sensible, sometimes not."""
-    match question.kind:
-        case "date":
-            return (desk.today - timedelta(days=draw(st.sampled_from((0, 0, 0, 0, 1, 5, -1))))).isoformat()
-        case "flag":
-            return draw(st.booleans())
-        case "number" | "claim":
-            return draw(st.integers(1, 4))
-        case "choice":
-            rows = desk.policy.pack.procedure.lists[question.of]
-            return draw(st.sampled_from([row.id for row in rows]))
-        case "finding":
-            asked = list(findings_asked(question, desk.policy))
-            return draw(st.sampled_from([name for name in ROUTINE if name in asked] or asked))
-        case "findings":
-            return [draw(st.sampled_from(list(findings_asked(question, desk.policy))))]
-        case "standing":
-            return draw(st.sampled_from(list(desk.policy.pack.standings)))
-        case "decision":
-            return draw(st.sampled_from(("exempt", "exempt", "mitigated", "accountable", "ended")))
-        case "person":
-            return draw(st.sampled_from(sorted(CAST)))
-        case "people":
-            return draw(st.lists(st.sampled_from(("liyan", "zhoumin", "wufang")), min_size=1, max_size=3))
-        case "organ":
-            return draw(st.sampled_from(sorted(ORGANS)))
-        case "attachments":
-            return draw(st.sampled_from(([], ["file-1"])))
-        case "rows" | "citations":
-            return rows_of(draw, question, desk)
-        case _:
-            return "依据证据和条文"
+    if question.row is not None:
+        return rows_of(draw, question, desk)
+    if question.kind in BY_FILE:
+        return draw(BY_FILE[question.kind](question, desk))
+    return draw(FIXED.get(question.kind, st.just("依据证据和条文")))
 
 
 def rows_of(draw: Any, question: Question, desk: Desk) -> list[dict[str, Any]]:
@@ -76,7 +77,7 @@ def content(draw: Any, shape: type, desk: Desk) -> dict[str, Any]:
 
 def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
     """What a careful officer would put in: content that fits the file as it stands."""
-    words = dict.fromkeys(("reasons", "reason", "summary", "questions", "request", "reply", "meeting", "minutes"), "写明")
+    written = ("reasons", "reason", "summary", "questions", "request", "reply", "meeting", "minutes")
     by_act: dict[str, Any] = {
         "open": lambda: d.OPENING | {"rank": draw(st.sampled_from(("131", "142", "199", "other")))},
         "assign_officers": lambda: {"officers": ["liyan", draw(st.sampled_from(("zhoumin", "everywhere")))]},
@@ -97,14 +98,15 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "give_consent": dict,
         "refuse_consent": dict,
         "return_request": dict,
-        "decide": lambda: carried(desk)
-        | {"departure": "说明", "other_rule": "另一规定第十条", "appeal_notice": "可以申诉"},
+        "decide": lambda: (
+            carried(desk) | {"departure": "说明", "other_rule": "另一规定第十条", "appeal_notice": "可以申诉"}
+        ),
         "serve_decision": lambda: {"method": "direct", "received_by": "本人", "unit_received_by": "办公室"},
         "recuse": lambda: {"person": draw(st.sampled_from((person, "zhoumin", "member3"))), "ground": "other"},
         "replace_officer": lambda: {"leaving": draw(st.sampled_from(("liyan", "zhoumin"))), "incoming": "wufang"},
     }
-    asked = {question.name for question in questions(ACTS[act])}
-    return {key: text for key, text in words.items() if key in asked} | by_act[act]()
+    fields = {question.name for question in questions(ACTS[act])}
+    return {key: "写明" for key in written if key in fields} | by_act[act]()
 
 
 def by_hand(person: str) -> dict[str, Any]:
@@ -179,7 +181,7 @@ class Officers(RuleBasedStateMachine):
     def _owed(self) -> list[str]:
         """The acts that discharge what is owed now; the officers first of all."""
         state, desk = self.desk.state, self.desk
-        if len(state.officers) < 2:  # noqa: PLR2004  the pack's officers_at_least
+        if len(state.officers) < 2:
             return ["open", "assign_officers"]
         found = duties(state, desk.policy, load_calendar(), desk.today)
         return [item.duty.act for item in found if item.state == DutyState.OWED and item.duty.act]
@@ -240,7 +242,9 @@ class Officers(RuleBasedStateMachine):
         if state.decision is None:
             return
         acts = [read_record(entry).act.name for entry in self.desk.entries]
-        assert {"notify_rights", "record_service", "consider_ex_officio", "conclude", "report"} <= set(acts)  # 5.1–5.4
+        assert {"notify_rights", "record_service", "consider_ex_officio", "conclude", "report"} <= set(
+            acts
+        )  # 5.1 to 5.4
         assert () == state.open_claims
         assert all(defence.accepted_on for defence in state.defences)
         assert state.report > state.last_defence
@@ -273,7 +277,7 @@ class Officers(RuleBasedStateMachine):
 TestOfficers = Officers.TestCase
 # Many steps a file and fewer files: what goes wrong goes wrong deep in a file's life.
 TestOfficers.settings = settings(
-    max_examples=settings.default.max_examples // 2,
+    max_examples=examples(50),
     stateful_step_count=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

@@ -11,6 +11,7 @@ from rongcuo.determination.kleene import overreach
 from rongcuo.determination.tree import VALUES, weigh
 from rongcuo.law.pack import Policy
 from rongcuo.law.rules import Group, Leaf, Node
+from tests.budget import examples
 from tests.determination_samples import (
     policy_of,
     slow_entries,
@@ -54,7 +55,7 @@ def files(draw):
 
 
 @given(files())
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_the_result_is_what_the_completions_reach_and_nothing_else(file):
     policy, findings = file
 
@@ -65,7 +66,7 @@ def test_the_result_is_what_the_completions_reach_and_nothing_else(file):
 
 
 @given(files())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_finding_is_missing_exactly_when_some_completion_turns_on_it_alone(file):
     policy, findings = file
 
@@ -73,7 +74,7 @@ def test_a_finding_is_missing_exactly_when_some_completion_turns_on_it_alone(fil
 
 
 @given(files())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_the_shortest_list_settles_and_no_shorter_list_does(file):
     policy, findings = file
     question = ask(policy, findings)
@@ -89,7 +90,7 @@ def test_the_shortest_list_settles_and_no_shorter_list_does(file):
 
 
 @given(files())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_a_contested_finding_counts_as_an_undetermined_one(file):
     policy, findings = file
     quiet = {name: FindingState() if state.answer is Answer.CONTESTED else state for name, state in findings.items()}
@@ -99,7 +100,7 @@ def test_a_contested_finding_counts_as_an_undetermined_one(file):
 
 
 @given(policies())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_kleene_reaches_too_far_exactly_for_the_standings_that_check_names(policy):
     """Two of the seven findings stay open, so that 3^5 files are gone through; what they show must be named."""
     beyond = set()

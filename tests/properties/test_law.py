@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rongcuo.base import Severity
 from rongcuo.law import read
 from rongcuo.law.catalogue import PACKS
+from tests.budget import examples
 from tests.law_samples import EDITION, FILES
 
 LAW = {
@@ -48,13 +49,13 @@ def check_reading(files: dict[str, bytes], edition: str) -> None:
     assert all(problem.text("zh") and problem.text("en") and problem.place.file for problem in errors)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(changed(FILES))
 def test_no_change_of_a_small_pack_raises_anything(files):
     check_reading(files, EDITION)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(changed(LAW))
 def test_no_change_of_the_law_as_shipped_raises_anything(files):
     check_reading(files, "2017-11-02")
