@@ -222,8 +222,9 @@ def _replaced(state: CaseState, act: acts.ReplaceOfficer, _: Record) -> CaseStat
 
 
 def _sent_back(state: CaseState) -> CaseState:
-    """What was voted no longer stands; a new deliberation is owed."""
-    return replace(state, deliberation=None)
+    """What was voted no longer stands, nor a request that waits for its reply; a new deliberation is owed."""
+    waiting = state.consent is not None and state.consent.given is None
+    return replace(state, deliberation=None, consent=None if waiting else state.consent)
 
 
 def _replied(state: CaseState, record: Record, *, given: bool) -> CaseState:

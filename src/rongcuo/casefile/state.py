@@ -67,7 +67,7 @@ class Defence:
     filed_by: str
     in_time: bool
     working_day: int | None
-    """The how-manieth working day of the limit; none when it was late."""
+    """The how-manieth working day of the limit, 0 before the first; none when it was late."""
     claims: tuple[int, ...]
     statement: Sealed | None
     attachments: tuple[Sealed, ...]
