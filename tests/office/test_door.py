@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 
+from rongcuo.casefile import ACTS, load_act, read_record
 from rongcuo.office.cases import chain
 from rongcuo.office.door import carry_out, rehearse
 from rongcuo.office.models import CaseFile, IssuedDocument, LedgerEntry, SealedText, Submission
@@ -187,7 +188,12 @@ def test_a_refused_submission_does_not_use_up_its_key(scene):
 
 
 @pytest.mark.parametrize(
-    ("act", "key", "code"), [("exempt", "k", "office.unknown_act"), ("report", "x" * 65, "office.key_missing")]
+    ("act", "key", "code"),
+    [
+        ("exempt", "k", "office.unknown_act"),
+        ("report", "x" * 65, "office.key_missing"),
+        ("report", "\x00", "office.key_missing"),
+    ],
 )
 def test_what_is_addressed_wrongly_is_refused_by_name(scene, act, key, code):
     file = scene.opened()
@@ -236,6 +242,40 @@ def test_an_act_that_cannot_be_printed_is_not_carried_out(scene):
 
     assert isinstance(outcome, Invalid)
     assert before == everything()
+
+
+WHERE = {
+    "open": ("gulan", None), "assign_officers": ("gulan", "opened"), "notify_rights": ("chenliyan", "opened"),
+    "file_defence": ("xiemou", "notified"), "supplement_defence": ("xiemou", "reviewing"),
+    "waive_defence": ("xiemou", "notified"), "consider_ex_officio": ("zhoumin", "reviewing"),
+    "record_finding": ("chenliyan", "reviewing"), "answer_claim": ("zhoumin", "reviewing"),
+    "return_for_inquiry": ("linshu", "reported"), "deliberate": ("linshu", "reported"),
+    "request_consent": ("linshu", "deliberated"), "give_consent": ("shibin", "awaiting_consent"),
+    "refuse_consent": ("shibin", "awaiting_consent"), "return_request": ("shibin", "awaiting_consent"),
+    "serve_decision": ("linshu", "decided"), "recuse": ("gulan", "reviewing"),
+    "replace_officer": ("gulan", "reviewing"),
+}  # fmt: skip
+"""Each act that can be done in one step from a stage of the usual way, by whom and from which stage."""
+
+ON_THE_WAY = {"record_service", "accept_defence", "conclude", "report", "decide"}
+"""Acts that need another one first; the way through every stage does them."""
+
+
+def test_every_act_of_the_table_is_tried():
+    assert set(ACTS) == set(WHERE) | ON_THE_WAY
+
+
+@pytest.mark.parametrize("act", WHERE)
+def test_every_act_goes_through_the_door_and_stands_in_its_entry_as_it_was_said(scene, act):
+    who, stage = WHERE[act]
+    file = scene.act(who, act, scene.at(stage) if stage else None)
+
+    [*_, entry] = chain.entries(file)
+
+    assert (ACTS[act].entry, str(scene.persons[who].id)) == (entry.type, entry.actor)
+    assert read_record(entry).act == load_act(act, entry.body["act"])
+    assert {"policy", "effective_from", "pack", "readings", "calendar", "engine"} == set(entry.editions)
+    assert () == verify_database()
 
 
 def test_a_rehearsal_says_what_the_door_would_say_and_changes_nothing(scene):

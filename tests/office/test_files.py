@@ -86,7 +86,13 @@ def test_a_file_over_the_limit_is_refused(scene, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"), [("C:\\卷宗\\证.pdf", "证.pdf"), ("../../etc/证.pdf", "证.pdf"), ("证据·一.PDF", "证据·一.PDF")]
+    ("name", "kept"),
+    [
+        ("C:\\卷宗\\证.pdf", "证.pdf"),
+        ("../../etc/证.pdf", "证.pdf"),
+        ("证据·一.PDF", "证据·一.PDF"),
+        ("证\x00据\n.pdf", "证据.pdf"),
+    ],
 )
 def test_a_path_in_a_name_is_dropped(scene, name, kept):
     assert kept == upload(scene, name=name).name

@@ -192,6 +192,8 @@ def test_a_function_belongs_to_an_organ_of_its_kind(scene, organ, function, code
             "office.already_there",
         ),
         (lambda s, a: register.add_person(s.cast.district, a, name=""), "office.blank"),
+        (lambda s, a: register.add_person(s.cast.district, a, name="张\x00三"), "office.unprintable"),
+        (lambda s, a: register.add_organ(s.cast.district, a, name="局\ud800", capacities=[]), "office.unprintable"),
         (
             lambda s, a: register.create_account(
                 s.cast.district, a, person=_without_account(s), username="zhoumin", password=PASSWORD

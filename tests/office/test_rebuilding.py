@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
 from rongcuo.office import clock, workbench
 from rongcuo.office.models import CaseFile, DutyRow, Grant, Recusal
@@ -10,13 +11,12 @@ from rongcuo.office.rebuilding import rebuild, refresh
 from rongcuo.office.verification import verify_database
 from tests.builders import STAGES, Scene, on
 
-pytestmark = pytest.mark.usefixtures("database")
-
 PROJECTIONS = (CaseFile, Grant, Recusal, DutyRow)
 
 
 @pytest.fixture
-def scene() -> Scene:
+def scene(database) -> Scene:
+    assert database is None
     return Scene()
 
 
@@ -95,3 +95,19 @@ def test_rebuilding_twice_changes_nothing(scene):
 
     assert before == {model: rows(model) for model in PROJECTIONS}
     assert clock.today() == CaseFile.objects.get().projected_on
+
+
+@pytest.fixture
+def several(vendor):
+    with vendor.copy():
+        scene = Scene()
+        yield [scene.at(stage) for stage in ("opened", "notified", "served")]
+
+
+def test_the_command_rebuilds_every_file_with_commits_of_its_own(several, capsys):
+    Grant.objects.all().delete()
+
+    call_command("rebuild")
+
+    assert f"{len(several)}\n" == capsys.readouterr().out
+    assert () == verify_database()

@@ -298,3 +298,31 @@ def test_a_draft_belongs_to_one_person_file_and_act(scene):
     assert None is drafts.find(one, file.id, "consider_ex_officio")
     drafts.discard(one, None, "open")
     assert None is drafts.find(one, None, "open")
+
+
+def test_a_draft_keeps_what_no_database_would_refuse(scene):
+    person = scene.persons["gulan"]
+
+    drafts.keep(person, None, "open", {"title": "\x00重大\ud800", "rows": [{"x": "\x00"}]})
+
+    assert {"title": "重大?", "rows": [{"x": ""}]} == drafts.find(person, None, "open").content
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"year": "99999"},
+        {"year": "0"},
+        {"year": "-1"},
+        {"year": "x"},
+        {"year": "2026.5"},
+        {"text": "\x00"},
+        {"stage": "\x00"},
+        {"mine": "perhaps"},
+        {"text": "%_\\'"},
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_not_an_accident(scene, asked):
+    scene.opened()
+
+    list(CaseFilter(asked, scene.persons["gulan"]).qs)

@@ -91,7 +91,7 @@ def _misaddressed(attempt: Attempt) -> Sequence[Problem]:
     if attempt.act not in ACTS:
         known = nearest(attempt.act, ACTS)
         return (Problem("office.unknown_act", {"name": attempt.act, "nearest": known}),)
-    if not 0 < len(attempt.key) <= 64:
+    if not (0 < len(attempt.key) <= 64 and attempt.key.isprintable()):
         return (Problem("office.key_missing"),)
     if attempt.version is None and attempt.casefile is not None:
         return (Problem("office.version_missing"),)

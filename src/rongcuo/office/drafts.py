@@ -15,7 +15,7 @@ def keep(person: Person, casefile: UUID | None, act: str, content: Mapping[str, 
     """Keep what has been typed and give the moment; nothing is kept on a file that the person may not see."""
     moment = clock.now()
     if _sees(person, casefile):
-        now = {"content": dict(content), "saved_at": moment}
+        now = {"content": _storable(content), "saved_at": moment}
         Draft.objects.update_or_create(**_key(person, casefile, act), defaults=now)
     return moment
 
@@ -34,6 +34,15 @@ def discard(person: Person, casefile: UUID | None, act: str) -> None:
 
 def _key(person: Person, casefile: UUID | None, act: str) -> dict[str, Any]:
     return {"district_id": person.district_id, "person": person, "casefile_id": casefile, "act": act}
+
+
+def _storable(value: Any) -> Any:
+    """Without the characters that PostgreSQL keeps in no JSON: NUL and half surrogates."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode(errors="replace").decode()
+    if isinstance(value, Mapping):
+        return {_storable(name): _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _sees(person: Person, casefile: UUID | None) -> bool:

@@ -111,6 +111,7 @@ def rights_notice(occasion: Occasion, kind: str) -> Document:
 BUILDERS: Mapping[str, Callable[[Occasion, str], Document]] = {"rights_notice": rights_notice}
 """How each kind of document of the packs is built."""
 
+
 def _counting_rule(policy: Policy, limit: Limit) -> str:
     """The sentence that the pack gives for the reading in force (``parameters.counting_rule``)."""
     sentences: Any = policy.pack.parameters["counting_rule"]

@@ -18,7 +18,7 @@ class CaseFilter(django_filters.FilterSet):
     """``stage``, ``year`` (of opening), ``mine`` (assigned to me by name), ``text`` (number or party)."""
 
     stage = django_filters.CharFilter(field_name="stage")
-    year = django_filters.NumberFilter(field_name="opened_on", lookup_expr="year")
+    year = django_filters.NumberFilter(field_name="opened_on", lookup_expr="year", min_value=1900, max_value=2999)
     mine = django_filters.BooleanFilter(method="assigned")
     text = django_filters.CharFilter(method="named")
 

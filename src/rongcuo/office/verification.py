@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
 from rongcuo.office import append_only, law
@@ -27,7 +27,7 @@ REGISTER = District.stream
 
 def verify_database() -> tuple[Fault, ...]:
     """Everything that does not hold together; empty where all does."""
-    with _lenient():
+    with _snapshot(), _lenient():
         return tuple(_faults())
 
 
@@ -187,6 +187,17 @@ def _stored(sha256: str, code: str, fault: Callable[..., Fault], **params: objec
     now = storage.recomputed(sha256)
     if now != sha256:
         yield fault(f"{code}_altered" if now else f"{code}_missing", **params)
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """One moment of the database, whoever writes meanwhile; inside a transaction it is that one's."""
+    begins = not connection.in_atomic_block
+    with transaction.atomic():
+        if begins and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 @contextmanager

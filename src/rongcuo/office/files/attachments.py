@@ -53,7 +53,7 @@ def upload(person: Person, name: str, content: BinaryIO) -> Attachment | Invalid
 
     Extension and first bytes must agree, and the size has a limit.
     """
-    name = PurePath(name.replace("\\", "/")).name.strip()[-200:]
+    name = "".join(filter(str.isprintable, PurePath(name.replace("\\", "/")).name)).strip()[-200:]
     start = content.read(64)
     content.seek(0)
     problems = tuple(_problems(name, start))

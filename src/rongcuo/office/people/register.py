@@ -77,10 +77,10 @@ def add_organ(
 ) -> Organ:
     """A new organ. ``superior`` is its superior discipline organ, ``vote_rule`` how its body counts votes."""
     capacities = sorted(set(capacities))
+    _check(*_not_blank(name, "名称"))
     _check(
         *rules.may(district, actor, "system_administrator", clock.today()),
         *rules.unknown(capacities, CAPACITIES, "office.unknown_capacity"),
-        *_not_blank(name, "名称"),
         *_free(Organ.objects.filter(district=district, name=name.strip()).exists(), name),
     )
     organ = Organ.objects.create(
@@ -105,10 +105,10 @@ def create_account(
     district: District, actor: Person | None, *, person: Person, username: str, password: str, must_change: bool = True
 ) -> Account:
     """An account with a first password, which its owner must change unless nobody else has seen it."""
+    _check(*_not_blank(username, "登录名"))
     account = Account(district=district, person=person, username=username.strip(), must_change_password=must_change)
     _check(
         *rules.may(district, actor, "system_administrator", clock.today()),
-        *_not_blank(username, "登录名"),
         *_free(Account.objects.filter(district=district, username=username.strip()).exists(), username),
         *_free(Account.objects.filter(person=person).exists(), person.name),
         *_weak(password, account),
@@ -273,7 +273,9 @@ def _check(*refusals: Refusal) -> None:
 
 
 def _not_blank(text: str, label: str) -> list[Refusal]:
-    return [] if text.strip() else [Refusal("office.blank", {"field": label})]
+    if not text.strip():
+        return [Refusal("office.blank", {"field": label})]
+    return [] if text.isprintable() else [Refusal("office.unprintable", {"field": label})]
 
 
 def _free(taken: bool, name: str) -> list[Refusal]:
