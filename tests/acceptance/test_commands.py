@@ -176,11 +176,22 @@ def test_a_pack_draws_its_own_pictures(what, tmp_path):
     assert on_screen.stdout == (tmp_path / "picture").read_text(encoding="utf-8")
 
 
-def test_a_reader_who_leaves_early_sees_no_traceback():
-    command = f"{sys.executable} -m rongcuo draw {POLICY} --what diagram | head -c 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+NOBODY = {
+    "a reader who leaves early": f"draw {POLICY} | (exec <&-; sleep 3); exit ${{PIPESTATUS[0]}}",
+    "a full disk": f"draw {POLICY} > /dev/full",
+    "an output that is closed": "determine no-such-file >&- 2>&-",
+    "an input that is closed": "determine - <&-",
+}
 
-    assert (1, b"") == (len(done.stdout), done.stderr)
+
+@pytest.mark.parametrize("line", NOBODY.values(), ids=NOBODY)
+def test_nobody_at_the_other_end_is_no_accident(line):
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m rongcuo {line}"], capture_output=True, check=False)
+
+    assert 1 == done.returncode
+    assert b"Traceback" not in done.stderr
+    assert b"Exception ignored" not in done.stderr
+    assert "软件自身出错" not in done.stderr.decode()
 
 
 def test_json_is_utf_8_whatever_the_terminal_speaks():

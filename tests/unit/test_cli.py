@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rongcuo.base import Answer
 from rongcuo.cli import main
 from rongcuo.cli.columns import indented, pad, width
+from rongcuo.law import load
 
 pytestmark = pytest.mark.unit
 
@@ -208,6 +210,27 @@ def test_whatever_is_asked_there_is_an_answer_or_a_sentence(content, typed, caps
         assert all(problem["message"] for problem in json.loads(err)["problems"])
     else:
         assert json.loads(out)["possible"]
+
+
+FINDINGS = st.dictionaries(st.sampled_from(sorted(load(POLICY).findings)), st.sampled_from([*Answer]), max_size=48)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(findings=FINDINGS, words=st.sampled_from([[], ["--full"], ["--lang", "en"]]))
+def test_the_text_names_the_same_standings_as_the_json(findings, words, typed, capsys):
+    """Whatever is on file; a file that holds two findings which exclude each other is refused in both forms."""
+    asked = request(**{name: answer.value for name, answer in findings.items()})
+    typed(asked)
+    code = main(["determine", "-", "--format", "json"])
+    answer = capsys.readouterr().out
+    typed(asked)
+
+    assert code == main(["determine", "-", *words])
+    text = capsys.readouterr().out
+    language = "label_en" if "en" in words else "label"
+    possible = json.loads(answer)["possible"] if answer else []
+    assert [] == [name for name in possible if getattr(load(POLICY).standings[name], language) not in text]
+    assert bool(answer) == bool(text)
 
 
 def test_a_chinese_character_takes_two_columns():

@@ -48,10 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parser(words).parse_args(words)
         report = _carry_out(args)
         publish(report, args.format, args.lang)
-    except BrokenPipeError:
-        return _closed_pipe()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError:
+        return _unheard()
     return report.code
 
 
@@ -118,7 +118,7 @@ def _fit_streams(form: Format) -> None:
             stream.reconfigure(encoding="utf-8" if form == "json" else None, errors="backslashreplace")
 
 
-def _closed_pipe() -> int:
-    """The reader has gone (``| head``): nothing more can be said, and Python must not try at exit."""
+def _unheard() -> int:
+    """Nobody takes what is printed (``| head``, a full disk): Python must not try again at exit."""
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  lives until the process ends
     return 1

@@ -69,6 +69,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
+    """``stream`` is none where the caller closed it before we began."""
+    if stream is None:
+        return
     stream.write(text if text.endswith("\n") else f"{text}\n")
     stream.flush()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
 
 from rongcuo.base import Place, Problem, RongcuoError
 
@@ -22,7 +23,7 @@ class Unreadable(RongcuoError):
 
 def read_bytes(name: str) -> bytes:
     """The content of the file ``name``, or of standard input; raises ``Unreadable``."""
-    content = sys.stdin.buffer.read() if name == STANDARD_INPUT else _file(name)
+    content = _standard_input() if name == STANDARD_INPUT else _file(name)
     if not content.strip():
         raise _unreadable("cli.empty", name)
     return content
@@ -56,6 +57,12 @@ def _line(field: str, text: str) -> int | None:
             break
         at = found.end()
     return text.count("\n", 0, at) + 1 if at else None
+
+
+def _standard_input() -> bytes:
+    """Everything that is piped in; nothing where the caller closed it."""
+    stream: TextIO | None = sys.stdin
+    return stream.buffer.read() if stream is not None else b""
 
 
 def _file(name: str) -> bytes:
