@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
+from rongcuo.office import verification
 from rongcuo.office.cases import chain
 from rongcuo.office.files.numbering import allot
 from rongcuo.office.models import CaseFile, IssuedDocument, LedgerEntry, Notice, SealedText, Submission
@@ -157,4 +158,19 @@ def test_an_act_that_waited_for_a_failed_twin_is_carried_out(scene):
     assert "failed" == outcomes[0]
     assert isinstance(outcomes[1], Done)
     assert not isinstance(outcomes[1], Repeated)
+    assert () == verify_database()
+
+
+def test_verifying_reads_one_moment_and_stands_in_nobodys_way(scene):
+    """While the verifier is half-way through, an officer acts: the verifier sees the file as it was, whole."""
+    file = scene.at("notified")
+
+    with verification._snapshot():
+        before = list(LedgerEntry.objects.filter(stream=file.stream))
+        [outcome] = at_once(lambda: scene.attempt("chenliyan", "consider_ex_officio", file, version=file.version))
+        assert isinstance(outcome, Done)
+        assert before == list(LedgerEntry.objects.filter(stream=file.stream))
+        assert () == verify_database()
+
+    assert len(before) + 1 == LedgerEntry.objects.filter(stream=file.stream).count()
     assert () == verify_database()

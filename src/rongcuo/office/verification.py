@@ -191,13 +191,28 @@ def _stored(sha256: str, code: str, fault: Callable[..., Fault], **params: objec
 
 @contextmanager
 def _snapshot() -> Iterator[None]:
-    """One moment of the database, whoever writes meanwhile; inside a transaction it is that one's."""
-    begins = not connection.in_atomic_block
-    with transaction.atomic():
-        if begins and connection.vendor == "postgresql":
+    """One moment of the database, while others go on writing; inside a transaction it is that one's."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with _reading_only(), transaction.atomic():
+        if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+@contextmanager
+def _reading_only() -> Iterator[None]:
+    """On SQLite our transactions queue up as writers; this one does not write and must not stand in their way."""
+    connection.ensure_connection()
+    wrapper: Any = connection
+    mode = getattr(wrapper, "transaction_mode", None)
+    wrapper.transaction_mode = "DEFERRED"
+    try:
+        yield
+    finally:
+        wrapper.transaction_mode = mode
 
 
 @contextmanager
