@@ -6,7 +6,7 @@ same act: first refused, by its code, then allowed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -220,3 +220,12 @@ def test_the_party_managed_above_the_district_is_not_notified_under_this_regulat
     desk = d.opened(management="above_district")
 
     assert {"guard.managed_within"} == desk.refuses("liyan", "notify_rights", **NOTICE)
+
+
+def test_a_limit_that_the_calendar_cannot_count_is_not_started() -> None:
+    """The calendar ends with 2027; a notice served on its last days waits for the next one."""
+    desk = d.Desk(today=date(2027, 12, 27))
+    d.opened(desk)
+    desk.does("liyan", "notify_rights", **NOTICE)
+
+    assert {"calendar_gap"} == desk.refuses("liyan", "record_service", method="direct", received_by="谢")

@@ -1,21 +1,25 @@
 """Whether a pack's table and the acts fit each other: what an act asks, the pack must list."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
-from rongcuo.base import Problem
+from rongcuo.base import Place, Problem
 from rongcuo.casefile.acts import ACTS
+from rongcuo.casefile.evolve import DATES
 from rongcuo.casefile.fields import questions
+from rongcuo.casefile.state import Parts
 from rongcuo.law.pack import Pack
-from rongcuo.law.procedure import ActRow, ProcedureTable
+from rongcuo.law.procedure import ActRow, GuardUse, ProcedureTable
 
 
 def check(pack: Pack) -> tuple[Problem, ...]:
-    """Rows of the table without an act, and lists that an act asks for and nobody declares."""
+    """Rows without an act, lists that an act asks for and nobody declares, names that no file knows."""
     table = pack.procedure
     if table is None:
         return ()
-    return tuple(problem for row in table.acts.values() for problem in _row(row, table))
+    rows = (problem for row in table.acts.values() for problem in _row(row, table))
+    return (*rows, *_names(table))
 
 
 def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
@@ -26,6 +30,42 @@ def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
         return
     for wanted in sorted(_lists(shape) - table.lists.keys()):
         yield Problem("table.list_missing", {"act": row.id, "list": wanted}, row.place)
+
+
+def _names(table: ProcedureTable) -> Iterator[Problem]:
+    """Days, parts and levels that no file will ever know: a guard with one of them bites never, or always."""
+    known = {
+        "dates": DATES,
+        "parts": frozenset(part.name for part in fields(Parts)),
+        "levels": frozenset(row.id for row in table.lists.get("management", ())),
+    }
+    for use in _uses(table):
+        for parameter in known.keys() & use.params.keys():
+            for value in _several(use.params[parameter]):
+                if value not in known[parameter]:
+                    yield _unknown(use.guard, parameter, value, known[parameter], use.place)
+    for limit in table.limits.values():
+        if limit.starts_on not in DATES:
+            yield _unknown(limit.id, "starts_on", limit.starts_on, DATES, limit.place)
+
+
+def _uses(table: ProcedureTable) -> Iterator[GuardUse]:
+    for row in table.acts.values():
+        yield from row.guards
+        for step in row.steps:
+            yield from step.when
+    for duty in table.duties:
+        yield from (*duty.owed, *duty.done)
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _unknown(name: str, parameter: str, value: object, known: Iterable[str], place: Place) -> Problem:
+    nearest = difflib.get_close_matches(str(value), sorted(known), n=1, cutoff=0.0)
+    params = {"name": name, "parameter": parameter, "value": value, "nearest": nearest[0] if nearest else "—"}
+    return Problem("table.unknown_name", params, place)
 
 
 def _lists(shape: type) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from rongcuo.casefile import acts
 from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
+from rongcuo.casefile.evolve import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
 from rongcuo.casefile.limits import DEFENCE, limits_on_file
@@ -16,7 +17,12 @@ _COMPARED = (acts.Conclude, acts.Deliberate, acts.Decide)
 
 
 def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
-    """The derived part of the entry of ``facts.act``."""
+    """The derived part of the entry of ``facts.act``.
+
+    Raises :class:`~rongcuo.workdays.CalendarGap` when the act starts a limit
+    that the calendar cannot count.
+    """
+    _count_what_starts(facts)
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
         grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
@@ -25,6 +31,13 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
         tally=facts.tally,
         compared=_compared(facts),
     )
+
+
+def _count_what_starts(facts: FileFacts) -> None:
+    event = DATES.get(type(facts.act)) if facts.act else None
+    for limit in facts.context.table.limits.values():
+        if limit.starts_on == event:
+            deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
 
 
 def _granted(rule: GrantRule, facts: FileFacts) -> Iterable[Granted]:

@@ -20,6 +20,7 @@ from rongcuo.casefile.state import CaseState, Tally
 from rongcuo.casefile.voting import count
 from rongcuo.law.procedure import ActRow, Step
 from rongcuo.procedure.guards import refusals
+from rongcuo.workdays import CalendarGap
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,19 @@ class Draft:
 
 
 def decide(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusal, ...]:
-    """Judge ``act`` on ``state``: a draft, or at least one refusal."""
+    """Judge ``act`` on ``state``: a draft, or at least one refusal.
+
+    An act that starts a limit which the calendar cannot count is refused, so
+    no file ever has a limit without a last day.
+    """
+    try:
+        return _judge(state, act, context)
+    except CalendarGap as gap:
+        clause = context.table.acts[act.name].clause
+        return (Refusal(gap.problem.code, gap.problem.params, clause),)
+
+
+def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusal, ...]:
     row = context.table.acts[act.name]
     facts = facts_for(state, act, context)
     step = step_for(row, facts)

@@ -58,7 +58,7 @@ def provisional(act: acts.OpenFile) -> CaseState:
 
 def _dated(state: CaseState, record: Record) -> Mapping[str, Any]:
     """Each entry type dates the file: ``served_on`` is when the notice was served."""
-    name = _DATES.get(type(record.act))
+    name = DATES.get(type(record.act))
     return {**state.dates, name: record.occurred_on} if name else state.dates
 
 
@@ -189,7 +189,8 @@ def _consent_requested(state: CaseState, _: acts.RequestConsent, record: Record)
     if state.deliberation is None:
         message = f"entry {record.sequence} asks for consent to nothing"
         raise ValueError(message)
-    return replace(state, consent=Consent(record.sequence, state.deliberation.proposal))
+    requested = replace(state, consent=Consent(record.sequence, state.deliberation.proposal))
+    return _took_part(requested, "requesting", (record.actor,))
 
 
 def _consent_given(state: CaseState, _: acts.GiveConsent, record: Record) -> CaseState:
@@ -275,7 +276,7 @@ _EFFECTS: Mapping[type[acts.Act], Fold] = {
     acts.ReplaceOfficer: _replaced,
 }
 
-_DATES: Mapping[type[acts.Act], str] = {
+DATES: Mapping[type[acts.Act], str] = {
     acts.OpenFile: "opened_on",
     acts.NotifyRights: "notified_on",
     acts.RecordService: "served_on",
@@ -291,3 +292,6 @@ _DATES: Mapping[type[acts.Act], str] = {
     acts.ServeDecision: "decision_served_on",
 }
 """The name under which the file remembers the day of each act."""
+
+DATES = frozenset(_DATES.values())
+"""The names of days that a pack's guards and limits may speak of."""

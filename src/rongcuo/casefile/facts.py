@@ -135,6 +135,7 @@ class FileFacts:
         parts: Mapping[str, frozenset[str]] = {
             "investigating": self.state.parts.investigating,
             "deciding": self.state.parts.deciding,
+            "requesting": self.state.parts.requesting,
             "consenting": self.state.parts.consenting,
         }
         return parts[part]

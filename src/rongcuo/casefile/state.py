@@ -166,6 +166,7 @@ class Parts:
 
     investigating: frozenset[str] = frozenset()
     deciding: frozenset[str] = frozenset()
+    requesting: frozenset[str] = frozenset()
     consenting: frozenset[str] = frozenset()
 
 
