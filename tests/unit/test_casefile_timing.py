@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from rongcuo.casefile import Context, fold, limits_on_file, read_record
-from rongcuo.workdays import Calendar, CalendarGap, load_calendar, read_calendar
+from rongcuo.workdays import Calendar, load_calendar, read_calendar
 from tests import desk as d
 from tests.desk import Desk
 
@@ -304,16 +304,14 @@ def test_the_announced_day_is_in_the_entry_and_needs_no_calendar_to_be_read():
     assert AFTER_STORM == fold(desk.entries).service.announced_last_day
 
 
-def test_a_calendar_that_ends_too_early_says_so_and_nothing_is_recorded():
-    """The office turns this into a refusal; a day is never guessed."""
-    desk = DatedDesk(calendar=PLAIN, today=date(2026, 12, 28))
-    desk = d.opened(desk)
+def test_a_calendar_that_ends_too_early_refuses_the_service_that_starts_the_limit():
+    """A last day is never guessed: the holidays of the next year are not yet known."""
+    desk = d.opened(DatedDesk(calendar=PLAIN, today=date(2026, 12, 28)))
     desk.does("liyan", "notify_rights", facts_notified="事项", where_to_file="地址")
-    before = list(desk.entries)
 
-    with pytest.raises(CalendarGap, match="2027"):
-        desk.tries("liyan", "record_service", method="direct", received_by="谢某某")
-    assert before == desk.entries
+    assert {"calendar_gap"} == desk.refuses("liyan", "record_service", method="direct", received_by="谢某某")
+    desk.calendar = load_calendar()
+    desk.does("liyan", "record_service", method="direct", received_by="谢某某")
 
 
 # Each route has its own time to appeal, and starts it on the same day.

@@ -34,8 +34,9 @@ def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
 
 def _names(table: ProcedureTable) -> Iterator[Problem]:
     """Days, parts and levels that no file will ever know: a guard with one of them bites never, or always."""
+    days = frozenset(DATES.values())
     known = {
-        "dates": DATES,
+        "dates": days,
         "parts": frozenset(part.name for part in fields(Parts)),
         "levels": frozenset(row.id for row in table.lists.get("management", ())),
     }
@@ -45,8 +46,8 @@ def _names(table: ProcedureTable) -> Iterator[Problem]:
                 if value not in known[parameter]:
                     yield _unknown(use.guard, parameter, value, known[parameter], use.place)
     for limit in table.limits.values():
-        if limit.starts_on not in DATES:
-            yield _unknown(limit.id, "starts_on", limit.starts_on, DATES, limit.place)
+        if limit.starts_on not in days:
+            yield _unknown(limit.id, "starts_on", limit.starts_on, days, limit.place)
 
 
 def _uses(table: ProcedureTable) -> Iterator[GuardUse]:

@@ -292,6 +292,3 @@ DATES: Mapping[type[acts.Act], str] = {
     acts.ServeDecision: "decision_served_on",
 }
 """The name under which the file remembers the day of each act."""
-
-DATES = frozenset(_DATES.values())
-"""The names of days that a pack's guards and limits may speak of."""

@@ -107,4 +107,4 @@ class Facts(Protocol):
         """The last day of a limit of the pack; none while it has not started."""
 
     def persons(self, part: str) -> frozenset[str]:
-        """Who has acted in a part, ever: ``investigating``, ``deciding``, ``consenting``."""
+        """Who has acted in a part, ever: ``investigating``, ``deciding``, ``requesting``, ``consenting``."""

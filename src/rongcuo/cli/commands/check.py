@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from rongcuo.base import Language, Place, Problem, Severity, sentence
+from rongcuo.casefile.check import check as check_acts
 from rongcuo.cli.packs import Source, source_of, sources
 from rongcuo.cli.report import Report, located
 from rongcuo.determination import check as check_determination
@@ -55,6 +56,7 @@ def _checks(pack: Pack, folder: Traversable) -> Iterator[Problem]:
     yield from check_determination(pack)
     if pack.procedure:
         yield from check_procedure(pack)
+        yield from check_acts(pack)
     try:
         yield from check_examples(pack, load_examples(folder))
     except BadExample as fault:
