@@ -20,7 +20,7 @@ from rongcuo.casefile import (
     read_record,
 )
 from rongcuo.determination import Determination
-from rongcuo.ledger import Entry
+from rongcuo.ledger import Break, Entry, Head, verify
 from rongcuo.office import clock, law
 from rongcuo.office.cases import chain, visibility
 from rongcuo.office.cases.context import context_for
@@ -54,6 +54,8 @@ class CaseReading:
     texts: Mapping[str, str | None]
     files: Mapping[str, Attachment]
     documents: tuple[IssuedDocument, ...]
+    breaks: tuple[Break, ...]
+    """Where the file's whole chain does not hold together; empty where it does."""
 
     @property
     def within(self) -> bool:
@@ -112,6 +114,7 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
         texts={str(pk): body for pk, body in _sealed(row, ids)},
         files={str(file.pk): file for file in Attachment.objects.filter(casefile=row, pk__in=ids)},
         documents=_documents(row, seen),
+        breaks=verify(entries, Head.genesis(row.district_id, row.stream), row.head()),
     )
 
 

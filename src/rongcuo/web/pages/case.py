@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rongcuo.base import Refusal
 from rongcuo.casefile import DutyOnFile, DutyState, Holder, Option, Record, limits_on_file
 from rongcuo.determination import Determination
-from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.ledger import Break
+from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
 from rongcuo.web.pages.findings import (
     ClaimRow,
@@ -92,6 +93,12 @@ class Proof:
     sentence: str
     recorded: str
     digest: str
+    intact: bool
+
+    @property
+    def shape(self) -> str:
+        """A tick, or the diamond of what is wrong."""
+        return "tick" if self.intact else "diamond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ class View:
     """None where it is not the reader's to see."""
     everything: bool
     earliest_first: bool
+    breaks: Sequence[Break]
 
 
 def case_page(on: OnFile, view: View) -> CasePage:
@@ -337,9 +345,13 @@ def _people(on: OnFile) -> tuple[Particular, ...]:
 
 
 def _proof(on: OnFile, view: View) -> Proof:
+    """What the chain of this file says of itself, verified for this very page."""
     last = max(on.recorded, default=0)
     local = on.recorded[last] if last else None
     sentence = f"1至{on.state.sequence}条首尾相接，与本页一致"
+    if view.breaks:
+        places = "、".join(dict.fromkeys(str(each.sequence) for each in view.breaks))
+        sentence = f"第{places}条与存证不一致，请停止办理并联系案管室"
     digest = view.digests[-1] if view.digests else ""
-    year = full_date(local.date())[:5] if local else ""
-    return Proof(sentence, f"{year}{moment(local)}" if local else "", f"{digest[:8]} … {digest[-4:]}")
+    year = f"{local.year}年" if local else ""
+    return Proof(sentence, f"{year}{moment(local)}" if local else "", f"{digest[:8]} … {digest[-4:]}", not view.breaks)

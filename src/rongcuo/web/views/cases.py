@@ -70,4 +70,5 @@ def _view(request: HttpRequest, desk: Desk) -> View:
         determination=found.determination,
         everything=bool(request.GET.get("all")),
         earliest_first=request.GET.get("order") == "earliest",
+        breaks=found.breaks,
     )
