@@ -16,7 +16,9 @@ from tests.absent import absent
 from tests.budget import examples
 
 # The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
-HOME = tempfile.mkdtemp(prefix="rongcuo-tests-")
+# Workers share the folder of the process that started them: they have read the settings before they come here.
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+HOME = os.environ["RONGCUO_HOME"] if IS_WORKER else tempfile.mkdtemp(prefix="rongcuo-tests-")
 FOR_TESTS = ("RONGCUO_CHROMIUM", "RONGCUO_BUDGET", "RONGCUO_ACCEPT")
 for setting in [name for name in os.environ if name.startswith("RONGCUO_") and name not in FOR_TESTS]:
     del os.environ[setting]
@@ -53,7 +55,8 @@ def chromium() -> str:
 
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
-    shutil.rmtree(HOME, ignore_errors=True)
+    if not IS_WORKER:
+        shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True, scope="session")
