@@ -14,6 +14,8 @@ def competence(row: ActRow, state: CaseState, context: Context, act: Act | None)
     roles = [context.table.roles[name] for name in row.by]
     if any(fits(role, state, context, act) for role in roles):
         return ()
+    if is_party(state, context):
+        return (Refusal("competence.own_case", {}, row.clause),)
     labels = "、".join(role.label for role in roles)
     ids = ", ".join(role.id for role in roles)
     return (Refusal("competence.not_yours", {"roles": labels, "roles_en": ids}, row.clause),)
@@ -23,6 +25,8 @@ def fits(role: Role, state: CaseState, context: Context, act: Act | None) -> boo
     """Whether the actor holds ``role`` on this file."""
     if role.party:
         return is_party(state, context)
+    if role.organ is not None and is_party(state, context):
+        return False  # whatever posts the party has, nobody handles their own case
     if role.assigned and context.actor.person not in state.officers:
         return False
     if role.organ is None:
