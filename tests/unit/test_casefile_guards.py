@@ -184,7 +184,7 @@ CASES = (
          lambda _: FOUND | {"finding": "no_explicit_provision"}),
     Case("an officer recuses nobody but himself", d.opened, "liyan", "recuse", "recusal.of_another", nothing,
          lambda _: {"person": "zhoumin", "ground": "relative", "reasons": "近亲属"}, able="haoran"),
-    Case("the party recuses nobody; it may ask", d.served, "xie", "recuse", "competence.not_yours", nothing,
+    Case("the party recuses nobody; it may ask", d.served, "xie", "recuse", "competence.own_case", nothing,
          lambda _: {"person": "zhoumin", "ground": "relative", "reasons": "近亲属"}, able="zhoumin"),
     Case("the head alone replaces an officer", d.opened, "liyan", "replace_officer", "competence.not_yours", nothing,
          lambda _: {"leaving": "zhoumin", "incoming": "wufang", "reasons": "调动"}, able="haoran"),
