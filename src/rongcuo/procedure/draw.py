@@ -42,7 +42,8 @@ def _arrows(pack: Pack, table: ProcedureTable) -> dict[tuple[str, str], list[str
 def _staying(pack: Pack, table: ProcedureTable) -> dict[str, list[str]]:
     staying: dict[str, list[str]] = defaultdict(list)
     for row in table.acts.values():
-        for stage in sorted({stage for step in row.steps if step.to is None for stage in step.stages}):
+        stays = {stage for step in row.steps for stage in step.stages if step.to in (None, stage)}
+        for stage in sorted(stays):
             staying[stage].append(_caption(pack, row))
     return staying
 
