@@ -38,7 +38,7 @@ def test_the_clauses_of_the_regulation_stand_in_the_order_of_its_text():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "4.", ".4", "4..1", "四", "4.1.3.2.1", "4 .1", "4.1\n", "-1", "1000", "\uff14.\uff11", "a"]
+    "text", ["", "4.", ".4", "4..1", "四", "4.1.3.2.1", "4 .1", "4.1\n", "-1", "1000", "\uff14", "4.\uff11", "a"]
 )
 def test_what_is_no_clause_number_is_refused_with_the_form_expected(text):
     with pytest.raises(ValueError, match=r"expected a form like 4\.1\.3"):
