@@ -31,6 +31,7 @@ def sources(person: Person, context: Context, on: OnFile | None, raw: Mapping[st
         claims=tuple(_claims(on)) if on else (),
         evidence=tuple(_evidence(on)) if on else (),
         uploads=uploads_in(raw, person),
+        route=on.state.file.route if on else "",
     )
 
 

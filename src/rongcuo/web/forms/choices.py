@@ -44,6 +44,8 @@ class Sources:
     claims: tuple[Option, ...] = ()
     evidence: tuple[Option, ...] = ()
     uploads: Mapping[str, Upload] = field(default_factory=dict)
+    route: str = ""
+    """The route of the file, once it is opened."""
 
     def of(self, question: Question, raw: Mapping[str, object]) -> tuple[Option, ...]:
         """The answers to choose from; empty for a question answered in words.
@@ -78,7 +80,14 @@ def _worded(offered: tuple[Option, ...], finding: Finding) -> tuple[Option, ...]
 
 
 def _listed(sources: Sources, question: Question) -> tuple[Option, ...]:
-    return tuple(Option(row.id, row.label, row.note or "") for row in sources.law.choices(question.of or ""))
+    rows = sources.law.choices(question.of or "")
+    if question.of == _MEASURE and sources.route:
+        rows = tuple(row for row in rows if sources.route in (row.group or "").split())
+    return tuple(Option(row.id, row.label, row.note or "") for row in rows)
+
+
+_MEASURE = "measure"
+"""The list whose rows are grouped by the routes on which each measure can be given."""
 
 
 def _findings(sources: Sources, question: Question) -> tuple[Option, ...]:

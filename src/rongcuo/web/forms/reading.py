@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from django.http import QueryDict
 
 from rongcuo.casefile.fields import Question, questions
+from rongcuo.office.files.sealing import as_uuid
 
 Raw = dict[str, object]
 
@@ -62,6 +63,17 @@ def _several(question: Question, post: QueryDict, name: str) -> object:
     return [value for value in post.getlist(name) if value]
 
 
+def _uploads(question: Question, post: QueryDict, name: str) -> object:
+    """The ids of uploads; what a browser says in place of a file that it did not send is none."""
+    del question
+    return upload_ids(post, name)
+
+
+def upload_ids(post: QueryDict, name: str) -> list[str]:
+    """The ids of uploads that ``post`` names under ``name``."""
+    return [value for value in post.getlist(name) if as_uuid(value)]
+
+
 def _citations(question: Question, post: QueryDict, name: str) -> object:
     """``cited-3=supports``: the bearing of evidence 3; an empty one cites nothing."""
     del question
@@ -94,7 +106,7 @@ _READERS: dict[str, Callable[[Question, QueryDict, str], object]] = {
     "flag": _flag,
     "people": _several,
     "findings": _several,
-    "attachments": _several,
+    "attachments": _uploads,
     "citations": _citations,
     "rows": _rows,
 }

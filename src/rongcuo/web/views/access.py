@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from rongcuo.law import PackError
 from rongcuo.office import clock
 from rongcuo.office.people.models import Account, Person
 from rongcuo.office.people.roster import administers, posts_of
@@ -33,9 +34,18 @@ def members(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if account_of(request).must_change_password:
             return redirect("password")
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except PackError as missing:
+            return _without_law(request, missing)
 
     return guarded
+
+
+def _without_law(request: HttpRequest, missing: PackError) -> HttpResponse:
+    """A file whose edition of the law is not on this machine cannot be shown: nobody may guess what it says."""
+    context = {"problems": [problem.text() for problem in missing.problems]}
+    return render(request, "web/without_law.html", context, status=503)
 
 
 def administrators(view: View) -> View:

@@ -22,6 +22,7 @@ from rongcuo.office.people.roster import posts_of
 from rongcuo.office.reading import PARTY
 from rongcuo.web.desk import Desk, desk_for, document_links
 from rongcuo.web.forms.choices import Upload
+from rongcuo.web.forms.reading import upload_ids
 from rongcuo.web.pages.course import moment
 from rongcuo.web.pages.defence import filed_line, portal_page, reason, reasons, steps
 from rongcuo.web.pages.onfile import OnFile
@@ -220,7 +221,7 @@ def _take_claim(request: HttpRequest, raw: Raw, index: int, optional: bool) -> l
 
 def _take_materials(request: HttpRequest, raw: Raw, index: int, optional: bool) -> list[Line]:
     del index, optional
-    kept, problems = request.POST.getlist("attachments"), []
+    kept, problems = upload_ids(request.POST, "attachments"), []
     for each in request.FILES.getlist("attachments"):
         made = upload(person_of(request), each.name or "", cast("BinaryIO", each))
         if isinstance(made, Invalid):

@@ -1,6 +1,5 @@
 """Logging in and out, the own password, the size of the letters, and whether the server lives."""
 
-from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -31,10 +30,15 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(following)
-    locked = request.method == "POST" and not AxesProxyHandler.is_allowed(request, {"username": form.data["username"]})
+    return render(request, "web/login.html", {"form": form, "next": following})
+
+
+def locked(request: HttpRequest, response: object, credentials: object) -> HttpResponse:
+    """What an account meets that has failed too often, the right password or not."""
+    del response, credentials
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    context = {"form": form, "next": following, "locked": locked, "limit": settings.AXES_FAILURE_LIMIT}
-    return render(request, "web/login.html", context | {"minutes": minutes}, status=429 if locked else 200)
+    context = {"locked": True, "limit": settings.AXES_FAILURE_LIMIT, "minutes": minutes}
+    return render(request, "web/login.html", context, status=429)
 
 
 @require_POST
