@@ -133,6 +133,25 @@ def test_a_clause_opens_under_the_pointer_and_shuts_with_escape(site):
     assert 0 == page.locator(".clause-pop").count()
 
 
+def test_what_is_typed_saves_itself_and_is_there_the_next_time(site):
+    file, officer = site.scene.at("reviewing"), site.visitor("chenliyan")
+    page = officer.goes(f"/cases/{file.id}/acts/answer_claim/").page
+    page.fill("[name=reason]", "先写到这里")
+    page.press("[name=reason]", "Tab")
+    page.wait_for_selector("#draft-note:has-text('草稿已保存')")
+    assert "先写到这里" == officer.goes(page.url).page.input_value("[name=reason]")
+    officer.presses("text=放弃草稿")
+    assert "" == officer.goes(f"/cases/{file.id}/acts/answer_claim/").page.input_value("[name=reason]")
+
+
+def test_the_enter_that_chooses_a_character_submits_nothing(site):
+    file, officer = site.scene.at("reviewing"), site.visitor("chenliyan")
+    page = officer.goes(f"/cases/{file.id}/acts/record_finding/").page
+    page.focus("[name=added-0-title]")
+    composing = "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true})"
+    assert page.evaluate(f"!document.activeElement.dispatchEvent({composing})")
+
+
 def test_a_form_works_without_script(site):
     file = site.scene.at("reviewing")
     officer = site.visitor("chenliyan")

@@ -3,8 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from rongcuo.law import load_by_digest
+from rongcuo.office import law
 from rongcuo.office.models import Appointment, CaseFile, Organ, Person
 from tests.builders import Scene
+from tests.databases import unlocked
 from tests.pages import Reader
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -167,6 +170,27 @@ def test_an_administrator_adds_an_organ_and_a_person_another_appoints(scene):
     security.post("/appointments/", appointment=appointment.id, ended_on="2026-02-01")
     appointment.refresh_from_db()
     assert "2026-02-01" == appointment.ended_on.isoformat()
+
+
+def test_a_file_whose_edition_of_the_law_is_missing_says_so_and_shows_nothing(scene, monkeypatch):
+    file, reader = scene.at("notified"), Reader(scene.persons["chenliyan"])
+    law._policy.cache_clear()
+    monkeypatch.setattr(law, "load_by_digest", lambda _: load_by_digest("0" * 64))
+    answer = reader.get(f"/cases/{file.id}/")
+    assert 503 == answer.status_code
+    assert "这个版本不在本机" in words(answer)
+    assert file.title.body not in words(answer)
+
+
+def test_a_page_of_a_file_whose_chain_is_broken_says_where(scene):
+    file, reader = scene.at("reviewing"), Reader(scene.persons["chenliyan"])
+    assert f"1至{file.version}条首尾相接，与本页一致" in words(reader.get(f"/cases/{file.id}/"))
+    with unlocked() as cursor:
+        cursor.execute(
+            "UPDATE office_ledgerentry SET recorded_at = %s WHERE stream = %s AND sequence = 3",
+            ["2026-01-01T00:00:00.000000+00:00", file.stream],
+        )
+    assert "第3条与存证不一致，请停止办理并联系案管室" in words(reader.get(f"/cases/{file.id}/"))
 
 
 def test_healthz_answers_without_an_account(client):

@@ -1,7 +1,5 @@
 """Change one byte of anything that was recorded, and the verifier names the case file and the entry."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.db import connection
 
@@ -25,6 +23,7 @@ from rongcuo.office.models import (
 )
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
+from tests.databases import unlocked
 
 pytestmark = pytest.mark.usefixtures("database", "files")
 
@@ -34,25 +33,6 @@ COLUMNS = [field.attname for field in LedgerEntry._meta.local_concrete_fields]
 @pytest.fixture
 def scene() -> Scene:
     return Scene()
-
-
-@contextmanager
-def unlocked():
-    """What somebody with full power over the database can do: switch the guards off."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            connection.check_constraints()
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            yield cursor
-            cursor.execute("SET LOCAL session_replication_role = origin")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f"DROP TRIGGER {name}")
-        yield cursor
-        for _, statement in guards:
-            cursor.execute(statement)
 
 
 def flipped(value):

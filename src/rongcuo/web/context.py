@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from rongcuo.casefile import Post
@@ -85,5 +86,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "look": look if look in LOOKS else "",
         "today": clock.today(),
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
         "menu": Menu(account, request.path) if isinstance(account, Account) else None,
     }

@@ -57,7 +57,6 @@ class DutyCell:
     lamp: Lamp
     ground: str
     chip: Chip | None
-    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +247,7 @@ _STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: D
 
 def _duty(item: DutyOnFile, on: OnFile) -> DutyCell:
     mark = _STATES.get(item.state) or _owed(item, on)
-    return DutyCell(
-        item.duty.label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause), gone=False
-    )
+    return DutyCell(item.duty.label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause))
 
 
 def _other_duties(others: Sequence[DutyOnFile]) -> str:

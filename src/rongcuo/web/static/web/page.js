@@ -119,7 +119,23 @@ function counters() {
   });
 }
 
+// Ten minutes before the session ends one is told, and can go on.
+function warnBeforeLeaving() {
+  const warning = document.getElementById("leaving");
+  if (!warning) return;
+  const ahead = Math.max(Number(warning.dataset.idle) - 600, 5) * 1000;
+  let timer = setTimeout(open, ahead);
+  function open() { warning.hidden = false; }
+  warning.querySelector("button").addEventListener("click", async () => {
+    await fetch("/policy/0/", { headers: { "HX-Request": "true" } });
+    warning.hidden = true;
+    clearTimeout(timer);
+    timer = setTimeout(open, ahead);
+  });
+}
+
 onceEach();
+warnBeforeLeaving();
 noSubmitWhileComposing();
 clausesUnderPointer();
 clauseBesideTree();
