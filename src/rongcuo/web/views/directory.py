@@ -97,7 +97,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
         return redirect("appointments")
     live = Appointment.objects.live(clock.today()).filter(district=district).select_related("person", "organ")
     page = _paged(request, live.order_by("organ__name", "person__name", "function"))
-    return _shown(request, "web/appointments.html", form, refusals, page=page, end=EndForm(district))
+    return _shown(request, "web/appointments.html", form, refusals, page=page)
 
 
 def _change_account(request: HttpRequest, person: Person, account: Account | None, form: Plain) -> tuple[Refusal, ...]:
