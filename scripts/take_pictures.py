@@ -64,14 +64,14 @@ def _too_few(page: Page) -> None:
 
 SHOWN = (
     Picture("workbench", "chenliyan", lambda page: page.goto("/")),
-    Picture("case", "chenliyan", _file_of("谢某某"), (1280, 900)),
+    Picture("case", "chenliyan", _file_of("李某"), (1280, 900)),
     Picture("limit", "chenliyan", _file_of("李某"), part="[aria-labelledby=limit-1]"),
     Picture("finding", "chenliyan", _file_of("李某", "acts/record_finding/?finding=diligent"), (1280, 1000)),
     Picture("refusal", "fangzheng", _file_of("谢某某", "acts/decide/"), (1280, 560)),
     Picture("portal", "limou", lambda page: page.goto("/"), (390, 844)),
     Picture("deliberation", "linshu", _too_few, (1280, 1180)),
     Picture("appointments", "security", lambda page: page.goto("/appointments/"), (1280, 620)),
-    Picture("policy", "chenliyan", lambda page: page.goto("/policy/#c-5"), (1280, 620)),
+    Picture("policy", "chenliyan", lambda page: page.goto("/policy/"), (1280, 560)),
 )
 
 
