@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rongcuo.base import Refusal
-from rongcuo.casefile import DutyOnFile, DutyState, Holder, Option, Record, limits_on_file
+from rongcuo.casefile import Actor, DutyOnFile, DutyState, Holder, Option, Record, limits_on_file
 from rongcuo.determination import Determination
 from rongcuo.ledger import Break
 from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
@@ -75,6 +75,8 @@ class OptionLine:
     address: str
     chip: Chip | None
     why: str = ""
+    owed: bool = False
+    """Whether it discharges what this reader owes on the file now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,15 @@ class CasePage:
 
     @property
     def first(self) -> OptionLine | None:
-        """The first lawful act of this reader: the page's main button."""
-        return self.options[0] if self.options else None
+        """The first lawful act by which this reader does what is owed: the page's main button."""
+        return next((option for option in self.options if option.owed), None)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader asked for and may see besides the file itself."""
+    """Who reads, what was asked for, and what the reader may see besides the file itself."""
 
+    reader: Actor
     records: Sequence[Record]
     digests: Sequence[str]
     documents: Sequence[tuple[int, DocumentLink]]
@@ -172,6 +175,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
     tree = tree_rows(determination, on.law) if determination else ()
     allowed = [option for option in view.options if option.allowed]
     may = {option.row.id for option in allowed}
+    mine = {duty.duty.act for duty in owed if _owes(view.reader, duty)}
     claims = claim_rows(on, "answer_claim" in may)
     missing = missing_rows(determination, on, "record_finding" in may) if determination else ()
     return CasePage(
@@ -193,7 +197,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         no_claims=_no_claims(on),
         findings=finding_rows(on),
         findings_note=_answered(claims),
-        options=tuple(_option(option, on) for option in allowed),
+        options=tuple(_option(option, on, owed=option.row.id in mine) for option in allowed),
         barred=tuple(
             _barred(option, on) for option in view.options if option.mine and option.here and not option.allowed
         ),
@@ -308,8 +312,18 @@ def _answered(claims: Sequence[ClaimRow]) -> str:
     return f"申辩{len(claims)}项，已答{done}项" if claims else ""
 
 
-def _option(option: Option, on: OnFile) -> OptionLine:
-    return OptionLine(option.row.label, on.act_address(option.row.id), on.law.chip(option.row.clause))
+def _owes(reader: Actor, item: DutyOnFile) -> bool:
+    """Whether the duty is the reader's: by name, or by a post."""
+    return any(
+        holder.person == reader.person
+        or any(post.organ == holder.organ and post.function in holder.functions for post in reader.posts)
+        for holder in item.holders
+    )
+
+
+def _option(option: Option, on: OnFile, *, owed: bool) -> OptionLine:
+    row = option.row
+    return OptionLine(row.label, on.act_address(row.id), on.law.chip(row.clause), owed=owed)
 
 
 def _barred(option: Option, on: OnFile) -> OptionLine:

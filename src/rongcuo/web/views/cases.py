@@ -62,6 +62,7 @@ def _view(request: HttpRequest, desk: Desk) -> View:
         message = "no file is read at this desk"
         raise LookupError(message)
     return View(
+        reader=desk.context.actor,
         records=found.records,
         digests=[entry.hash for entry in found.entries],
         documents=document_links(found),
