@@ -5,22 +5,27 @@ from dataclasses import dataclass
 
 from rongcuo.base import ClauseRef
 from rongcuo.casefile import Option, Record, limits_on_file, questions
-from rongcuo.casefile.acts import ClaimMade, NotifyRights
+from rongcuo.casefile.acts import ClaimMade, Decide, NotifyRights
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.casefile.state import Defence
 from rongcuo.law.rules import Finding
 from rongcuo.web.forms.choices import KINDS
-from rongcuo.web.marks import Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
 from rongcuo.web.pages.course import DocumentLink
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
+from rongcuo.web.pages.particulars import Particular
 from rongcuo.workdays import Remaining, State, format_end_zh, remaining
 
 _DEFENCE_CLAUSE = ClauseRef((5, 2))
 _EX_OFFICIO = ClauseRef((5, 1))
+_DECISION = ClauseRef((5, 4))
 
 _WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
 """The acts of a party, in its own words."""
+
+_ENDED = Lamp("ring", "grey", "期限已满")
+"""A right that was not used leaves nothing overdue."""
 
 STEPS = {"reasons": "选择理由", "materials": "证明材料", "check": "核对提交"}
 """The steps of a defence besides the one for each reason."""
@@ -58,18 +63,41 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Until when: the sentence is ``before``, the last day, ``after``; ``days`` left while it runs."""
+
+    lamp: Lamp
+    days: int | None
+    before: str
+    until: str
+    after: str
+    limit: LimitShown
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShown:
+    """The decision as it was served."""
+
+    label: str
+    served: str
+    chip: Chip | None
+    particulars: tuple[Particular, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PortalPage:
     """The first page of a file for its party."""
 
     organ: str
     served: str
     heading: str
-    lamp: Lamp | None
-    days: int | None
-    until: str
-    limit: LimitShown | None
+    decision: DecisionShown | None
+    due: Due | None
     matter: str
     choices: tuple[Choice, ...]
+    writes: bool
+    """Whether something can still be written, and is kept as a draft meanwhile."""
+    may_waive: bool
     filed: tuple[Filed, ...]
     answers: tuple[str, ...]
     way: tuple[Way, ...]
@@ -105,6 +133,11 @@ class Progress:
     following: str
 
     @property
+    def writes(self) -> bool:
+        """Whether the step is one of writing, which is kept while one types."""
+        return self.name not in ("reasons", "check")
+
+    @property
     def cells(self) -> tuple[bool, ...]:
         """One cell a step: done, or still to do."""
         return tuple(number < self.number for number in range(self.total))
@@ -114,19 +147,19 @@ def portal_page(
     on: OnFile, options: Iterable[Option], records: Iterable[Record], documents: Iterable[DocumentLink]
 ) -> PortalPage:
     """The page for the party."""
-    state, law = on.state, on.law
-    limit = limits_on_file(state, law.policy, on.calendar).get(DEFENCE)
-    left = remaining(limit.last_day, on.today, on.calendar) if limit else None
+    state, law, records = on.state, on.law, tuple(records)
+    offered = _offered(options, on)
+    decision = _decision(records, on)
     return PortalPage(
         organ=on.organ(state.file.investigating_organ),
         served=f"{full_date(state.service.served_on)}送达" if state.service else "尚未送达",
-        heading="您提出的申辩" if state.defences else "您有权提出书面申辩",
-        lamp=lamp(left) if limit else None,
-        days=_days(left),
-        until=format_end_zh(limit.last_day) if limit else "",
-        limit=limit_shown(limit, on) if limit else None,
+        heading=_heading(on, offered, decision),
+        decision=decision,
+        due=_due(on, offered),
         matter=_notified(records, on),
-        choices=tuple(_choices(options, on)),
+        choices=tuple(Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered),
+        writes=bool(offered & {"file_defence", "supplement_defence"}),
+        may_waive="waive_defence" in offered,
         filed=tuple(filed_line(each, on) for each in state.defences),
         answers=tuple(_answers(on)),
         way=tuple(_way(on)),
@@ -197,13 +230,62 @@ def _days(left: Remaining | None) -> int | None:
     return left.working_days_left if left and left.state in (State.OPEN, State.DUE_SOON) else None
 
 
-def _choices(options: Iterable[Option], on: OnFile) -> Iterable[Choice]:
+def _offered(options: Iterable[Option], on: OnFile) -> frozenset[str]:
+    """The acts that the party may do now; what it has done already is not offered again."""
     offered = {option.row.id for option in options if option.allowed and option.mine}
+    done = {"file_defence"} if on.state.defences else {"waive_defence"} if on.state.waived else set()
+    return frozenset(offered - done)
+
+
+def _heading(on: OnFile, offered: frozenset[str], decision: DecisionShown | None) -> str:
+    if decision:
+        return "决定已经送达"
     if on.state.defences:
-        offered.discard("file_defence")
-    for act, label in _WORDS.items():
-        if act in offered:
-            yield Choice(act, label, f"{on.address}{act}/")
+        return "您提出的申辩"
+    return "您有权提出书面申辩" if "file_defence" in offered else "申辩期限已满"
+
+
+def _decision(records: Iterable[Record], on: OnFile) -> DecisionShown | None:
+    """The decision, once its service is on file and its entry is the party's to read."""
+    act = next((record.act for record in records if isinstance(record.act, Decide)), None)
+    served = on.state.dates.get("decision_served_on")
+    if act is None or served is None:
+        return None
+    said = (
+        Particular("处理", on.law.choice("measure", act.measure)),
+        Particular("事实和理由", on.text(act.reasons)),
+        Particular("依据的其他规定和处理幅度", on.text(act.other_rule)),
+        Particular("申诉途径和期限", on.text(act.appeal_notice)),
+    )
+    given = tuple(each for each in said if each.text)
+    return DecisionShown(on.law.decision(act.decision), full_date(served), on.law.chip(_DECISION), given)
+
+
+def _due(on: OnFile, offered: frozenset[str]) -> Due | None:
+    """The limit of the defence as the party has to know it; a right used in time is never overdue."""
+    limit = limits_on_file(on.state, on.law.policy, on.calendar).get(DEFENCE)
+    if limit is None:
+        return None
+    left = remaining(limit.last_day, on.today, on.calendar)
+    used, ended = bool(on.state.defences or on.state.waived), left.state is State.OVERDUE
+    before, after = ("期限已于", f"届满{_late(offered)}") if ended else ("", _in_time(on, offered))
+    mark = DONE if used else _ENDED if ended else lamp(left)
+    days = None if used else _days(left)
+    return Due(mark, days, before, format_end_zh(limit.last_day), after, limit_shown(limit, on))
+
+
+def _late(offered: frozenset[str]) -> str:
+    """What can still be done after the limit."""
+    if "supplement_defence" in offered:
+        return "，仍可补充，将如实注明。"
+    return "，仍可提出申辩，将如实注明，不影响审查。" if "file_defence" in offered else "。"
+
+
+def _in_time(on: OnFile, offered: frozenset[str]) -> str:
+    """What the days that are left are for."""
+    if on.state.defences:
+        return "前，还可以补充。" if "supplement_defence" in offered else "届满。"
+    return "前可以改变主意。" if on.state.waived else "前提交。过期提交的仍然收下，如实注明，不影响审查。"
 
 
 def filed_line(defence: Defence, on: OnFile) -> Filed:

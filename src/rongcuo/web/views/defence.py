@@ -154,7 +154,9 @@ def _step(request: HttpRequest, desk: Desk, act: str) -> HttpResponse:
         return _shown(request, Attempt(desk, act, raw, step))
     wanted = request.POST.get("_do", "next")
     problems = _take(request, raw, steps(raw, step).name, optional=act != "file_defence")
-    desk.keep(act, raw)
+    when = desk.keep(act, raw)
+    if wanted == "keep":
+        return HttpResponse(f"✓ 草稿已保存，{when}")
     if wanted == "later":
         return redirect(desk.address)
     if problems:
