@@ -4,6 +4,7 @@
 folder with everything wrong in it, ``apply`` a pack under chosen readings.
 """
 
+from rongcuo.law.archive import archive, restore
 from rongcuo.law.catalogue import (
     FaultyPack,
     NotInForce,
@@ -30,6 +31,7 @@ __all__ = [
     "UnknownDigest",
     "UnknownPolicy",
     "apply",
+    "archive",
     "check_text",
     "folder",
     "load",
@@ -37,4 +39,5 @@ __all__ = [
     "nearest",
     "packs",
     "read",
+    "restore",
 ]

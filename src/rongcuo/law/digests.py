@@ -19,15 +19,16 @@ def text_digest(clauses: Iterable[Clause]) -> str:
 
 def pack_digest(folder: Traversable) -> str:
     """Hex SHA-256 over the files of ``folder`` by path, without its examples."""
-    files = {path: hashlib.sha256(content).hexdigest() for path, content in _files(folder, "")}
+    files = {path: hashlib.sha256(content).hexdigest() for path, content in rule_files(folder)}
     return digest("rongcuo/pack", files)
 
 
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+def rule_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """The files that make the rules, by their path within ``folder``."""
     for child in folder.iterdir():
         if child.name in _NOT_RULES or child.name.startswith("."):
             continue
         if child.is_dir():
-            yield from _files(child, f"{prefix}{child.name}/")
+            yield from rule_files(child, f"{prefix}{child.name}/")
         else:
             yield f"{prefix}{child.name}", child.read_bytes()

@@ -7,8 +7,8 @@ from typing import Final
 
 import rongcuo
 from rongcuo.base import canonical, digest
-from rongcuo.law import FaultyPack, Policy, apply, load, load_by_digest
-from rongcuo.office.cases.models import ReadingsEdition
+from rongcuo.law import FaultyPack, Pack, Policy, UnknownDigest, apply, archive, folder, load, load_by_digest, restore
+from rongcuo.office.cases.models import PackEdition, ReadingsEdition
 from rongcuo.office.people.models import District
 from rongcuo.workdays import Calendar, load_calendar
 
@@ -28,9 +28,10 @@ def policy_of(district: District, editions: Mapping[str, str]) -> Policy:
 
 
 def pin(district: District, policy: Policy, calendar: Calendar) -> dict[str, str]:
-    """What an entry pins; the readings are kept, so that their digest can be resolved ever after."""
+    """What an entry pins; edition and readings are kept, so that their digests resolve ever after."""
     pinned = readings_digest(policy.readings)
     _keep_readings(district, pinned, policy.readings)
+    _keep_pack(policy)
     return {
         "policy": policy.pack.title.policy,
         "effective_from": policy.pack.title.effective_from.isoformat(),
@@ -51,6 +52,34 @@ def readings_digest(values: Mapping[str, str]) -> str:
     return digest("rongcuo/readings", dict(values))
 
 
+def _keep_pack(policy: Policy) -> None:
+    """Keep the edition itself: a later installation need not carry it any more."""
+    title, pinned = policy.pack.title, policy.pack.digest
+    if not PackEdition.objects.filter(digest=pinned).exists():
+        files = archive(folder(title.policy, title.effective_from))
+        edition = PackEdition(digest=pinned, policy=title.policy, effective_from=title.effective_from, files=files)
+        PackEdition.objects.bulk_create([edition], ignore_conflicts=True)
+
+
+def _pack(pinned: str) -> Pack:
+    """The edition that this installation carries, or else the one that the office has kept."""
+    try:
+        return load_by_digest(pinned)
+    except UnknownDigest:
+        kept = PackEdition.objects.filter(digest=pinned).first()
+        if kept is None:
+            raise
+        return restore(kept.files, kept.effective_from)
+
+
+def is_intact(kept: PackEdition) -> bool:
+    """Whether a kept edition still has the digest it was kept under."""
+    try:
+        return restore(kept.files, kept.effective_from).digest == kept.digest
+    except FaultyPack:
+        return False
+
+
 def _keep_readings(district: District, pinned: str, values: Mapping[str, str]) -> None:
     if not ReadingsEdition.objects.filter(district=district, digest=pinned).exists():
         edition = ReadingsEdition(district=district, digest=pinned, values=dict(values))
@@ -67,7 +96,7 @@ def _frozen(values: Mapping[str, str]) -> bytes:
 
 @cache
 def _policy(pack: str, readings: bytes) -> Policy:
-    policy = apply(load_by_digest(pack), json.loads(readings))
+    policy = apply(_pack(pack), json.loads(readings))
     if not isinstance(policy, Policy):
         raise FaultyPack(*policy)
     return policy

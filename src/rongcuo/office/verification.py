@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
 from rongcuo.office import append_only, law
 from rongcuo.office.cases import chain, projection
-from rongcuo.office.cases.models import CaseFile, LedgerEntry, ReadingsEdition
+from rongcuo.office.cases.models import CaseFile, LedgerEntry, PackEdition, ReadingsEdition
 from rongcuo.office.faults import Fault
 from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
@@ -41,6 +41,9 @@ def _faults() -> Iterator[Fault]:
     for row in _heads():
         if (row.head().district, row.stream) not in seen:
             yield from _verified([], row.head(), _number(row))
+    for kept in PackEdition.objects.all():
+        if not law.is_intact(kept):
+            yield Fault("office.pack_altered", "", params={"policy": kept.policy, "digest": kept.digest})
     for edition in ReadingsEdition.objects.all():
         if law.readings_digest(edition.values) != edition.digest:
             yield Fault("office.readings_altered", "", params={"digest": edition.digest})

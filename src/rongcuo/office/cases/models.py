@@ -135,6 +135,18 @@ class ReadingsEdition(models.Model):
         constraints = [models.UniqueConstraint(fields=("district", "digest"), name="readings_digest")]
 
 
+class PackEdition(models.Model):
+    """An edition of the law that entries pin by its digest, file by file as it was then."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    policy = models.CharField(max_length=100)
+    effective_from = models.DateField()
+    files = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.policy}/{self.effective_from}"
+
+
 class Grant(models.Model):
     """Who may see a file, in which part, since which entry and until which. Ended, never removed.
 

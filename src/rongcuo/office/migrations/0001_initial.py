@@ -436,6 +436,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PackEdition",
+            fields=[
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("policy", models.CharField(max_length=100)),
+                ("effective_from", models.DateField()),
+                ("files", models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReadingsEdition",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -1,0 +1,55 @@
+"""A file stays under the law it was opened under, whatever a later installation carries."""
+
+import pytest
+
+from rongcuo.law import archive, folder, load, restore
+from rongcuo.law.catalogue import UnknownDigest
+from rongcuo.office import law, reading
+from rongcuo.office.models import PackEdition
+from rongcuo.office.verification import verify_database
+from tests.builders import Scene
+
+
+@pytest.fixture
+def scene(database) -> Scene:
+    return Scene()
+
+
+@pytest.fixture
+def without_the_edition(monkeypatch):
+    """An installation that carries no edition with the digest asked for."""
+
+    def forget() -> None:
+        def unknown(digest: str) -> None:
+            raise UnknownDigest
+
+        monkeypatch.setattr(law, "load_by_digest", unknown)
+        law._policy.cache_clear()
+
+    yield forget
+    law._policy.cache_clear()
+
+
+def test_an_edition_that_was_kept_is_the_edition_to_the_byte():
+    pack = load("yuexiu-2017-132")
+
+    assert pack.digest == restore(archive(folder("yuexiu-2017-132")), pack.title.effective_from).digest
+
+
+def test_a_file_goes_on_under_an_edition_that_is_not_installed_any_more(scene, without_the_edition):
+    file = scene.at("notified")
+
+    without_the_edition()
+
+    assert {"file_defence"} <= {option.row.id for option in reading.load(scene.persons["xiemou"], file.id).options}
+    assert "reviewing" == scene.advance(file, "reviewing").stage
+    assert () == verify_database()
+
+
+def test_a_kept_edition_that_was_altered_is_named(scene, without_the_edition):
+    scene.at("opened")
+    kept = PackEdition.objects.get()
+    kept.files["readings.md"] += "\n"
+    kept.save()
+
+    assert ["office.pack_altered"] == [fault.code for fault in verify_database()]
