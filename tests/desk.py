@@ -161,7 +161,7 @@ class Desk:
             occurred_on=draft.act.occurred_on,
             recorded_at=datetime.combine(self.today, datetime.min.time(), UTC),
             actor=person,
-            body=body_of(draft.act, draft.derived, draft.audience, self._issue(draft)),
+            body=body_of(draft, self._issue(draft)),
             editions={"pack": self.policy.pack.digest},
         )
         entry = append(head, content)

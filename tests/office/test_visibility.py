@@ -15,8 +15,9 @@ from rongcuo.office.cases.visibility import visible_to
 from rongcuo.office.listing import CaseFilter
 from rongcuo.office.models import CaseFile, IssuedDocument, Notice
 from rongcuo.office.outcomes import NotFound
+from rongcuo.office.people import register
 from rongcuo.office.people.functions import FUNCTIONS
-from tests.builders import STAGES, Scene
+from tests.builders import STAGES, Scene, made
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -189,7 +190,30 @@ def test_a_closed_account_sees_nothing(scene):
     gone(scene, "chenliyan", file)
 
 
+def test_the_party_does_not_read_the_decision_before_it_is_served(scene):
+    file = scene.at("decided")
+
+    seen = reading.load(scene.persons["xiemou"], file.id)
+
+    assert "decided" not in [entry.type for entry in seen.entries]
+
+
+def test_a_party_in_the_deciding_organ_sees_its_file_as_the_party_alone(scene):
+    """A post gives no sight of the votes on one's own case."""
+    file = scene.at("deliberated")
+    before = [entry.type for entry in reading.load(scene.persons["xiemou"], file.id).entries]
+
+    post = {"organ": scene.organs["committee"], "function": "secretary", "started_on": clock.today()}
+    made(register.appoint(scene.cast.district, scene.persons["security"], person=scene.persons["xiemou"], **post))
+
+    seen = reading.load(scene.persons["xiemou"], file.id)
+    assert frozenset({"party"}) == seen.parts
+    assert before == [entry.type for entry in seen.entries]
+    assert "deliberated" in [entry.type for entry in reading.load(scene.persons["linshu"], file.id).entries]
+
+
 def test_the_party_reads_its_own_entries_and_never_findings_votes_or_requests(scene):
+    """Once it is served, the decision too, without the reasons kept for the quality review."""
     file = scene.opened()
     file = scene.advance(file, "notified")
     file = scene.advance(file, "reviewing")
@@ -204,8 +228,11 @@ def test_the_party_reads_its_own_entries_and_never_findings_votes_or_requests(sc
     assert None is seen.determination
     assert [
         "rights_notified", "service_recorded", "defence_filed", "defence_accepted",
-        "claim_answered", "claim_answered", "decision_served",
+        "claim_answered", "claim_answered", "decided", "decision_served",
     ] == types  # fmt: skip
+    decided = next(record for record in seen.records if record.act.name == "decide")
+    assert seen.texts[decided.act.reasons.id]
+    assert decided.act.departure.id not in seen.texts
     hidden = {"到会委员逐一发表意见，一致同意。", "拟免于问责，请予同意。", "材料载明督办经过。"}
     assert not hidden & set(seen.texts.values())
     assert {"party"} == seen.parts

@@ -29,10 +29,9 @@ PROPOSALS = {"exempt": None, "mitigated": "talk", "lighter": "talk", "accountabl
 def owed(kind: str, rank: str | None, proposal: str, readings: dict[str, bool]) -> bool:
     """The clause, read under three readings."""
     applies = proposal == "exempt" or (readings["consent_covers_mitigation"] and proposal in ("mitigated", "lighter"))
-    if kind == "unit":
-        return applies and readings["consent_for_units"]
     below = SECTION_OR_BELOW | NOT_SETTLED | (UNRANKED if readings["unranked_is_below_section"] else set())
-    return applies and rank in below
+    covered = readings["consent_for_units"] if kind == "unit" else True
+    return applies and covered and rank in below
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from rongcuo.casefile.acts import ACTS, Act
 from rongcuo.casefile.context import Actor, Context, Post, VoteRule
-from rongcuo.casefile.decide import Draft, decide
+from rongcuo.casefile.decide import decide
 from rongcuo.casefile.duties import DutyOnFile, DutyState, Holder, duties
 from rongcuo.casefile.evolve import evolve, fold
 from rongcuo.casefile.fields import Question, questions
@@ -10,7 +10,7 @@ from rongcuo.casefile.intake import Intake, read_act
 from rongcuo.casefile.law import compare
 from rongcuo.casefile.limits import LimitOnFile, limits_on_file
 from rongcuo.casefile.options import Option, options
-from rongcuo.casefile.records import SCHEMA, Issued, Record, body_of, read_record
+from rongcuo.casefile.records import INTERNAL, SCHEMA, Draft, Issued, Record, body_of, read_record
 from rongcuo.casefile.schema import schema_of
 from rongcuo.casefile.state import EMPTY, CaseState
 from rongcuo.casefile.stored import dump_act, load_act
@@ -18,6 +18,7 @@ from rongcuo.casefile.stored import dump_act, load_act
 __all__ = [
     "ACTS",
     "EMPTY",
+    "INTERNAL",
     "SCHEMA",
     "Act",
     "Actor",

@@ -8,7 +8,7 @@ from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
 from rongcuo.casefile.evolve import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
-from rongcuo.casefile.limits import DEFENCE, limits_on_file
+from rongcuo.casefile.limits import DEFENCE, limits_on_file, runs_on
 from rongcuo.law.procedure import ActRow, GrantRule, Step
 from rongcuo.procedure.limits import deadline_of
 
@@ -36,7 +36,7 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
 def _count_what_starts(facts: FileFacts) -> None:
     event = DATES.get(type(facts.act)) if facts.act else None
     for limit in facts.context.table.limits.values():
-        if limit.starts_on == event:
+        if limit.starts_on == event and runs_on(limit, facts.state.file.route):
             deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
 
 

@@ -5,32 +5,21 @@ nothing, because nothing was changed.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import Act, Deliberate, OpenFile
+from rongcuo.casefile.acts import ACTS, Act, Deliberate, OpenFile
 from rongcuo.casefile.checks import shortcomings
 from rongcuo.casefile.competence import competence
 from rongcuo.casefile.consequences import derived
 from rongcuo.casefile.context import Context
-from rongcuo.casefile.derived import Derived
 from rongcuo.casefile.evolve import provisional
 from rongcuo.casefile.facts import FileFacts
+from rongcuo.casefile.records import Draft
 from rongcuo.casefile.state import CaseState, Tally
 from rongcuo.casefile.voting import count
 from rongcuo.law.procedure import ActRow, Step
 from rongcuo.procedure.guards import refusals
 from rongcuo.workdays import CalendarGap
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An act that may be recorded. ``documents`` are the kinds that the door must issue with it."""
-
-    act: Act
-    derived: Derived
-    documents: tuple[str, ...]
-    audience: tuple[str, ...]
 
 
 def decide(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusal, ...]:
@@ -54,7 +43,11 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    return Draft(act, derived(row, step, facts), row.documents, row.audience)
+    return Draft(act, derived(row, step, facts), row.documents, row.audience, _disclosed(row))
+
+
+def _disclosed(row: ActRow) -> tuple[str, ...]:
+    return tuple(ACTS[name].entry for name in row.discloses)
 
 
 def facts_for(state: CaseState, act: Act | None, context: Context) -> FileFacts:

@@ -45,10 +45,11 @@ class FileFacts:
 
     @property
     def rank_group(self) -> str | None:
-        if self.state.file.party_kind != "person":
+        file = self.state.file
+        if file.party_kind != "person" and file.rank is None:
             return None
         ranks = {rank.id: rank.group for rank in self.context.table.lists["rank"]}
-        return ranks.get(self.state.file.rank or "") or UNSETTLED_RANK
+        return ranks.get(file.rank or "") or UNSETTLED_RANK
 
     @property
     def management(self) -> str:

@@ -44,6 +44,8 @@ class Question:
     clause: ClauseRef | None
     of: str | None
     row: type | None
+    internal: bool
+    """For those who handle the file: the party does not read it even in an entry it may read."""
     optional: bool
 
 
@@ -56,6 +58,7 @@ def ask(
     clause: str | None = None,
     of: str | None = None,
     row: type | None = None,
+    internal: bool = False,
     default: Any = MISSING,
 ) -> Any:
     """Declare a field of an act; a field with a default is optional (选填)."""
@@ -67,6 +70,7 @@ def ask(
         "clause": ClauseRef.parse(clause) if clause else None,
         "of": of,
         "row": row,
+        "internal": internal,
     }
     if default is MISSING:
         return field(metadata=asked)

@@ -40,9 +40,14 @@ def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapp
     started = (
         _on_file(limit, state, policy, calendar)
         for limit in table.limits.values()
-        if not limit.routes or state.opened.route in limit.routes
+        if runs_on(limit, state.opened.route)
     )
     return {item.limit.id: item for item in started if item is not None}
+
+
+def runs_on(limit: Limit, route: str) -> bool:
+    """Whether the limit belongs to files of this route."""
+    return not limit.routes or route in limit.routes
 
 
 def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:

@@ -4,6 +4,8 @@ The body of an entry is plain JSON::
 
     {"act": {…}, "derived": {…}, "documents": [{"kind", "number", "sha256"}], "audience": […]}
 
+``discloses`` stands there as well where the entry makes earlier ones readable.
+
 Old schemas are lifted here, before anybody folds them; an entry is never
 rewritten.
 """
@@ -15,12 +17,19 @@ from typing import Any
 
 from rongcuo.casefile.acts import ACTS, Act
 from rongcuo.casefile.derived import Derived
+from rongcuo.casefile.fields import questions
 from rongcuo.casefile.state import Document
 from rongcuo.casefile.stored import dump_act, load_act
 from rongcuo.ledger import Entry
 
 SCHEMA = 1
 """The schema of the entries that this version writes."""
+
+INTERNAL = {
+    shape.entry: frozenset(question.name for question in questions(shape) if question.internal)
+    for shape in ACTS.values()
+}
+"""By entry type: the fields of the act that a party does not read."""
 
 _ACT_OF = {shape.entry: name for name, shape in ACTS.items()}
 
@@ -32,6 +41,18 @@ class Issued:
     kind: str
     number: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act that may be recorded. ``documents`` are the kinds that the door must issue with it."""
+
+    act: Act
+    derived: Derived
+    documents: tuple[str, ...]
+    audience: tuple[str, ...]
+    discloses: tuple[str, ...]
+    """Entry types that this one makes readable to its own audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +68,15 @@ class Record:
     audience: tuple[str, ...]
 
 
-def body_of(act: Act, derived: Derived, audience: Sequence[str], issued: Sequence[Issued] = ()) -> dict[str, object]:
-    """The body of the entry that records ``act``."""
-    return {
-        "act": dump_act(act),
-        "derived": derived.dump(),
+def body_of(draft: Draft, issued: Sequence[Issued] = ()) -> dict[str, object]:
+    """The body of the entry that records ``draft``."""
+    body: dict[str, object] = {
+        "act": dump_act(draft.act),
+        "derived": draft.derived.dump(),
         "documents": [asdict(document) for document in issued],
-        "audience": list(audience),
+        "audience": list(draft.audience),
     }
+    return body | {"discloses": list(draft.discloses)} if draft.discloses else body
 
 
 def read_record(entry: Entry) -> Record:

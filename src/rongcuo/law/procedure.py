@@ -97,6 +97,8 @@ class ActRow:
     audience: tuple[str, ...]
     """Who may read the entry: ``party``, ``investigating``, ``deciding``, ``superior``."""
     grants: tuple[GrantRule, ...]
+    discloses: tuple[str, ...]
+    """Acts whose entries become readable to this act's audience once it is on file."""
     irreversible: bool
     place: Place
 

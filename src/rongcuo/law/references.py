@@ -15,6 +15,7 @@ _REFERENCES = (
     ("exclusive", "findings", "finding"),
     ("act", "by", "role"),
     ("act", "documents", "document"),
+    ("act", "discloses", "act"),
     ("limit", "reading", "reading"),
     ("limit", "routes", "route"),
     ("duty", "by", "role"),

@@ -261,6 +261,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "documents": _maybe(TEXTS, ()),
         "audience": Key(_any_of(AUDIENCES)),
         "grants": _maybe(TABLES, ()),
+        "discloses": _maybe(TEXTS, ()),
         "irreversible": _maybe(YES_OR_NO, default=False),
     },
     "limit": {

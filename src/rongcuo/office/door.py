@@ -232,7 +232,7 @@ def _printed(occasion: Occasion) -> tuple[Printed, ...]:
 
 
 def _chained(file: _File, actor: Person, draft: Draft, printed: Sequence[Printed], context: Context) -> Entry:
-    body = body_of(draft.act, draft.derived, draft.audience, [document.issued for document in printed])
+    body = body_of(draft, [document.issued for document in printed])
     if not file.entries:
         body["number"] = allot(file.district, f"{file.district.short_name}容审", draft.act.occurred_on.year)
     content = Content(

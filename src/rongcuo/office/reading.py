@@ -6,6 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from rongcuo.casefile import (
+    INTERNAL,
     CaseState,
     Context,
     DutyOnFile,
@@ -100,7 +101,8 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
     state = fold(entries)
     parts = visibility.audiences(person, row, today)
     seen = visibility.entries_for(entries, parts)
-    ids = {found for entry in seen for found in _ids(entry)} | set(_on_cover(state))
+    within = bool(parts - {PARTY})
+    ids = {found for entry in seen for found in _ids(entry, within=within)} | set(_on_cover(state))
     policy = law.policy_of(row.district, entries[0].editions)
     return CaseReading(
         row=row,
@@ -131,9 +133,11 @@ def document(person: Person, casefile_id: UUID, document_id: int) -> IssuedDocum
     return next((each for each in found if each.pk == document_id), None)
 
 
-def _ids(entry: Entry) -> Iterator[UUID]:
-    """Every id that an entry names: persons, organs, texts, files."""
-    yield from _uuids((entry.actor, entry.body.get("act"), entry.body.get("derived")))
+def _ids(entry: Entry, *, within: bool) -> Iterator[UUID]:
+    """Every id that an entry names: persons, organs, texts, files; for a party without the internal fields."""
+    act, hidden = entry.body.get("act"), frozenset() if within else INTERNAL.get(entry.type, frozenset())
+    shown = {name: value for name, value in act.items() if name not in hidden} if isinstance(act, Mapping) else act
+    yield from _uuids((entry.actor, shown, entry.body.get("derived")))
 
 
 def _uuids(value: object) -> Iterator[UUID]:

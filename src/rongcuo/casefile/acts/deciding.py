@@ -44,7 +44,7 @@ class Deliberate(Act):
     )  # fmt: skip
     minutes: Sealed = ask("prose", "会议记录", "Minutes", clause="5.4")
     departure: Sealed | None = ask(
-        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, clause="5.4"
+        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, internal=True, clause="5.4"
     )
 
 
@@ -63,7 +63,7 @@ class Decide(Act):
         hint="减轻、从轻处理的，写明依据哪一规定、原处理幅度。",
     )  # fmt: skip
     departure: Sealed | None = ask(
-        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, clause="5.4",
+        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, internal=True, clause="5.4",
         hint="决定不在条文仍允许的结果之内，或者仍有未查清的事项时填写。",
     )  # fmt: skip
     appeal_notice: Sealed | None = ask(

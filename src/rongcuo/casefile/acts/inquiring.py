@@ -96,7 +96,7 @@ class Conclude(Act):
     )  # fmt: skip
     reasons: Sealed = ask("prose", "结论理由", "Reasons", clause="5.3")
     departure: Sealed | None = ask(
-        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, clause="5.3",
+        "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, internal=True, clause="5.3",
         hint="结论不在条文仍允许的结果之内，或者仍有未查清的事项时填写，供案件质量评查。",
     )  # fmt: skip
 

@@ -25,6 +25,10 @@ from rongcuo.office.people.models import Account, Person
 from rongcuo.office.people.roster import administers, posts_of
 
 
+PARTY = "party"
+"""The audience of the party itself."""
+
+
 def visible_to(person: Person, on: date) -> QuerySet[CaseFile]:
     """The case files that ``person`` may see on ``on``."""
     posts = posts_of(person, on)
@@ -36,8 +40,13 @@ def visible_to(person: Person, on: date) -> QuerySet[CaseFile]:
 
 
 def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
-    """The grants in force for a person in these posts, on all files; recusal is not looked at here."""
-    return Grant.objects.filter(held_by(person, posts), ended_by=None)
+    """The grants in force for a person in these posts, on all files; recusal is not looked at here.
+
+    A party sees its own file as the party and in no other way, whatever its
+    posts: votes and internal papers are kept from it.
+    """
+    as_allowed = Q(audience=PARTY) | ~Q(casefile__party_person=person)
+    return Grant.objects.filter(held_by(person, posts), as_allowed, ended_by=None)
 
 
 def held_by(person: Person, posts: Iterable[Post]) -> Q:
@@ -56,21 +65,32 @@ def audiences(person: Person, casefile: CaseFile, on: date) -> frozenset[str]:
 
 def may_read(entry: Entry, parts: frozenset[str]) -> bool:
     """Whether the entry declares one of these parts as its audience."""
-    declared = entry.body.get("audience", ())
-    return bool(parts.intersection(declared if isinstance(declared, (list, tuple)) else ()))
+    return bool(parts.intersection(_listed(entry, "audience")))
 
 
 def entries_for(entries: Iterable[Entry], parts: frozenset[str]) -> tuple[Entry, ...]:
-    """Those entries of a file that a person in these parts may read."""
-    return tuple(entry for entry in entries if may_read(entry, parts))
+    """Those entries of a file that a person in these parts may read, or that one of them discloses."""
+    entries = tuple(entries)
+    disclosed = {type_ for entry in entries if may_read(entry, parts) for type_ in _listed(entry, "discloses")}
+    return tuple(entry for entry in entries if may_read(entry, parts) or entry.type in disclosed)
+
+
+def _listed(entry: Entry, key: str) -> tuple[str, ...]:
+    listed = entry.body.get(key, ())
+    return tuple(listed) if isinstance(listed, (list, tuple)) else ()
 
 
 def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[UUID]:
     """The persons who may read an entry with this audience; ``roster`` covers the organs on file."""
     grants = Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None)
-    persons = {person for grant in grants for person in _holders(grant, roster)}
-    recused = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
-    return {UUID(person) for person in persons - recused}
+    barred = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
+    party = {str(casefile.party_person_id)}
+    persons = {
+        person
+        for grant in grants
+        for person in _holders(grant, roster) - (barred if grant.audience == PARTY else barred | party)
+    }
+    return {UUID(person) for person in persons}
 
 
 def _holders(grant: Grant, roster: Roster) -> frozenset[str]:
