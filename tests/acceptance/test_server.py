@@ -12,7 +12,8 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 from uuid import UUID
 
 import pytest
@@ -201,3 +202,67 @@ def test_a_database_that_is_none_is_one_sentence(tmp_path):
     assert 1 == done.returncode
     assert "数据库无法使用" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory) -> Path:
+    """A home folder after a real district was founded in it."""
+    home = tmp_path_factory.mktemp("real") / "rongcuo"
+    done = rongcuo(home, *FOUND, "--auditor", "温诚", "--format", "json")
+    assert (0, "") == (done.returncode, done.stderr)
+    said = json.loads(done.stdout)
+    assert str(home / "first-passwords.txt") == said["passwords"]
+    assert ["system", "security", "auditor"] == [account["username"] for account in said["accounts"]]
+    assert [] == [password for password in first_passwords(home).values() if password in done.stdout]
+    return home
+
+
+FOUND = (
+    "found", "--code", "440104", "--name", "广州市越秀区", "--short-name", "越",
+    "--system-administrator", "纪维", "--security-administrator", "安平",
+)  # fmt: skip
+
+
+def first_passwords(home: Path) -> dict[str, str]:
+    lines = (home / "first-passwords.txt").read_text(encoding="utf-8").splitlines()[2:]
+    return {name: password for name, password, _ in map(str.split, lines)}
+
+
+def test_the_first_passwords_of_a_real_district_are_their_owners_alone(real):
+    assert {"0o600"} == {oct(path.stat().st_mode & 0o777) for path in real.iterdir() if path.is_file()}
+
+
+def test_an_administrator_of_a_real_district_logs_in_and_is_asked_for_a_password_of_his_own(real):
+    with serving(real) as started:
+        place = logged_in(started["address"], "system", first_passwords(real)["system"])
+    assert (None, []) == (started["passwords"], started["accounts"]), "no demonstration beside a real district"
+    assert "/password/" == place
+
+
+def logged_in(address: str, username: str, password: str) -> str:
+    """Where somebody with this name and password is led to."""
+    cookies = HTTPCookieProcessor()
+    browser = build_opener(cookies)
+    browser.open(f"{address}login/", timeout=30).close()
+    [token] = [cookie.value for cookie in cookies.cookiejar if "csrf" in cookie.name]
+    form = urlencode({"username": username, "password": password, "csrfmiddlewaretoken": token})
+    with browser.open(Request(f"{address}login/", form.encode()), timeout=30) as answer:  # noqa: S310  our own address
+        return urlsplit(answer.url).path
+
+
+def test_a_real_district_is_not_founded_twice(real):
+    again, demo = rongcuo(real, *FOUND, "--format", "json"), rongcuo(real, "demo", "--format", "json")
+
+    assert [(1, ""), (1, "")] == [(done.returncode, done.stdout) for done in (again, demo)]
+    assert ["setup.district_there", "cli.demo.not_empty"] == [
+        problem["code"] for done in (again, demo) for problem in json.loads(done.stderr)["problems"]
+    ]
+
+
+def test_an_empty_database_says_how_to_found_a_district(tmp_path):
+    command = [sys.executable, "-m", "rongcuo", "serve", "--port", "0", "--no-demo"]
+    with subprocess.Popen(command, env=environment(tmp_path / "home"), stdout=subprocess.PIPE, text=True) as server:
+        said = [server.stdout.readline() for _ in range(3)]
+        server.send_signal(signal.SIGINT)
+
+    assert "rongcuo found" in said[1]

@@ -78,23 +78,3 @@ def test_dates_count_back_over_working_days_only():
     assert clock.today() == days[0]
     assert days == sorted(set(days), reverse=True)
     assert all(calendar().is_working(day) for day in days[1:])
-
-
-def test_passwords_are_drawn_anew_each_time_and_in_three_classes():
-    first, second = accounts.drawn(), accounts.drawn()
-
-    assert first.keys() == second.keys() == {login.username for login in accounts.logins()}
-    assert 2 * len(first) == len({*first.values(), *second.values()})
-    for password in first.values():
-        assert 16 == len(password)
-        assert {(True, False, False), (False, True, False), (False, False, True)} == {
-            (char.islower(), char.isupper(), char.isdigit()) for char in password
-        }
-
-
-def test_a_passwords_file_is_its_owners_alone(tmp_path):
-    file = tmp_path / "passwords.txt"
-    accounts.keep(accounts.drawn(), file)
-
-    assert "0o600" == oct(file.stat().st_mode & 0o777)
-    assert [file] == list(tmp_path.iterdir())

@@ -17,8 +17,9 @@ def run(args: argparse.Namespace) -> Report:
     with surroundings(), alone():
         prepare()
         from rongcuo.office.demo import founding
+        from rongcuo.office.founding import is_empty
 
-        if not founding.is_empty():
+        if not is_empty():
             code = "cli.demo.there" if founding.is_demonstration() else "cli.demo.not_empty"
             return Report(problems=(Problem(code),))
         count = founding.found_demonstration()

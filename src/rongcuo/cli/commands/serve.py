@@ -9,7 +9,7 @@ from rongcuo.cli.columns import pad
 from rongcuo.cli.report import Report, publish, say
 
 if TYPE_CHECKING:
-    from rongcuo.office.demo.accounts import Login
+    from rongcuo.office.founding_passwords import Login
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,13 +34,14 @@ def run(args: argparse.Namespace) -> Report:
 
 
 def _demonstration(args: argparse.Namespace) -> None:
-    from rongcuo.office.demo import founding
+    from rongcuo.office.demo.founding import found_demonstration
+    from rongcuo.office.founding import is_empty
 
-    if args.no_demo or not founding.is_empty():
+    if args.no_demo or not is_empty():
         return
     if args.format == "text":
         say(sentence("cli.serve.founding", {}, args.lang))
-    founding.found_demonstration()
+    found_demonstration()
 
 
 def _welcome(address: str, language: Language) -> Report:
@@ -58,8 +59,18 @@ def _welcome(address: str, language: Language) -> Report:
 def _lines(address: str, file: str | None, shown: "Sequence[Login]", language: Language) -> Iterator[str]:
     yield sentence("cli.serve.address", {"address": address}, language)
     if file is None:
-        yield sentence("cli.serve.no_demo", {}, language)
+        yield _without_demonstration(language)
     else:
         yield sentence("cli.serve.passwords", {"file": file}, language)
         yield from (f"  {pad(each.username, 12)}{pad(each.name, 10)}{each.part}" for each in shown)
     yield sentence("cli.serve.stop", {}, language)
+
+
+def _without_demonstration(language: Language) -> str:
+    """Whose database it is, or how it becomes somebody's."""
+    from rongcuo.office.models import District
+
+    district = District.objects.first()
+    if district is None:
+        return sentence("cli.serve.empty", {}, language)
+    return sentence("cli.serve.district", {"name": district.name}, language)

@@ -9,12 +9,11 @@ set-up is over, and they act.
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from rongcuo.base import RongcuoError
 from rongcuo.casefile.context import VoteRule
+from rongcuo.office.founding import made
 from rongcuo.office.law import POLICY
-from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import register
 from rongcuo.office.people.models import District, Organ, Person
 
@@ -140,9 +139,6 @@ class Cast:
     persons: dict[str, Person] = field(default_factory=dict)
 
 
-Made = TypeVar("Made")
-
-
 def found(passwords: dict[str, str]) -> Cast:
     """Found the district, through the register like everything else.
 
@@ -172,7 +168,7 @@ def existing(district: District) -> Cast:
 
 
 def _add_organ(cast: Cast, organ: OrganData) -> Organ:
-    return _made(
+    return made(
         register.add_organ(
             cast.district, None, name=organ.name, capacities=organ.capacities, short_name=organ.short_name,
             parent=cast.organs.get(organ.parent or ""), superior=cast.organs.get(organ.superior or ""),
@@ -182,10 +178,10 @@ def _add_organ(cast: Cast, organ: OrganData) -> Organ:
 
 
 def _add_person(cast: Cast, person: PersonData, password: str | None) -> Person:
-    added = _made(register.add_person(cast.district, None, name=person.name))
+    added = made(register.add_person(cast.district, None, name=person.name))
     if password is not None:
         # Whoever runs the demonstration plays every part: nobody else has seen these passwords.
-        _made(
+        made(
             register.create_account(
                 cast.district, None, person=added, username=person.key, password=password, must_change=False
             )
@@ -195,16 +191,9 @@ def _add_person(cast: Cast, person: PersonData, password: str | None) -> Person:
 
 def _appoint(cast: Cast, person: PersonData) -> None:
     for organ, function in person.posts:
-        _made(
+        made(
             register.appoint(
                 cast.district, None, person=cast.persons[person.key], organ=cast.organs[organ],
                 function=function, started_on=IN_POST_SINCE,
             )
         )  # fmt: skip
-
-
-def _made(outcome: Made | Refused) -> Made:
-    """The demonstration data is ours: a refusal is a mistake in it."""
-    if isinstance(outcome, Refused):
-        raise DemoError("；".join(refusal.text() for refusal in outcome.refusals))
-    return outcome
