@@ -39,6 +39,9 @@ class LimitShown:
     label: str
     chip: Chip | None
     internal: bool
+    source: str
+    """The norm that sets it, where that is not this regulation."""
+    confirmed: bool
     lamp: Lamp
     until: str
     note: str
@@ -70,6 +73,8 @@ def limit_shown(item: LimitOnFile, on: OnFile, *, done: bool = False) -> LimitSh
         label=item.limit.label,
         chip=on.law.chip(item.limit.clause),
         internal=item.limit.internal,
+        source=item.limit.source or "",
+        confirmed=item.limit.confirmed,
         lamp=_lamp(item, on, done=done),
         until=format_end_zh(item.last_day),
         note="".join(notes),
