@@ -57,3 +57,46 @@ def test_whoever_owes_nothing_now_gets_no_main_button(scene, who, stage):
     page = words(Reader(scene.persons[who]).get(f"/cases/{file.id}/"))
     assert "可以办的" in page
     assert "" == main_button(page)
+
+
+def test_a_limit_of_another_norm_says_whose_it_is_and_whether_that_is_confirmed(scene):
+    party_route, sanction = scene.at("served", route="party_accountability"), scene.at("served")
+    reader = Reader(scene.persons["linshu"])
+    unconfirmed, confirmed = (words(reader.get(f"/cases/{file.id}/")) for file in (party_route, sanction))
+    assert "24时（待确认）。" in unconfirmed
+    assert "依据《中国共产党问责条例》（2019年）第二十条，不是132号的规定；所依规定尚待确认" in unconfirmed
+    assert "依据《中华人民共和国监察法》（2024年修正）第五十六条，不是132号的规定。" in confirmed
+    assert "待确认" not in confirmed
+
+
+def test_the_roll_of_a_deliberation_stands_below_the_bodys_own_rule(scene):
+    file = scene.at("reported")
+    page = words(Reader(scene.persons["linshu"]).get(f"/cases/{file.id}/acts/deliberate/"))
+    rule = "应到会5人，到会不少于3人可以开会；超过应到会人数的半数（至少3人）同意为通过；依据"
+    assert rule in page
+    assert page.index(rule) < page.index('<table class="ballots">')
+
+
+@pytest.mark.parametrize(
+    ("who", "act", "stage"),
+    [("chenliyan", "conclude", "reviewing"), ("linshu", "deliberate", "reported"), ("fangzheng", "decide", "decided")],
+)
+def test_only_the_measures_of_the_files_route_are_offered(scene, who, act, stage):
+    file = scene.at(stage)
+    page = words(Reader(scene.persons[who]).get(f"/cases/{file.id}/acts/{act}/"))
+    assert 'value="warning"' in page
+    assert 'value="party_warning"' not in page
+
+
+def test_a_problem_in_a_row_is_named_by_the_member_or_by_the_number_of_the_row(scene):
+    file = scene.at("reported")
+    content = scene.content("deliberate", file)
+    content["ballots"][0]["vote"] = ""
+    name = next(each.name for each in scene.persons.values() if str(each.id) == content["ballots"][0]["member"])
+    sent = Reader(scene.persons["linshu"]).send(f"/cases/{file.id}/acts/deliberate/", content)
+    assert f'<a href="#f-ballots-0-vote">{name}，表决：' in words(sent)
+
+    notified = scene.at("notified", party_person=scene.id("dengmou"))
+    content = scene.content("file_defence") | {"on_paper": True, "claims": [{"target": "diligent"}]}
+    sent = Reader(scene.persons["chenliyan"]).send(f"/cases/{notified.id}/acts/file_defence/", content)
+    assert '<a href="#f-claims-0-statement">申辩理由第1项，事实和理由：' in words(sent)

@@ -91,7 +91,7 @@ def _once(shown: Iterable[Field]) -> Iterator[Field]:
 
 def summary(shown: Iterable[Field], problems: Sequence[Problem]) -> tuple[Said, ...]:
     """The problems as lines with links, in the order of the page."""
-    flat = {field.name.replace("-", "."): field for field in _flat(shown)}
+    flat = {field.name.replace("-", "."): (field, of) for field, of in _flat(shown)}
     order = {name: place for place, name in enumerate(flat)}
     lines = sorted(problems, key=lambda problem: order.get(problem.place.field or "", len(order)))
     return tuple(_said(problem, flat) for problem in lines)
@@ -103,20 +103,34 @@ def numbered(index: int) -> str:
     return ("十" if ten else "") + (_NUMBERS[one - 1] if one else "") + "、"
 
 
-def _said(problem: Problem, flat: Mapping[str, Field]) -> Said:
+def _said(problem: Problem, flat: Mapping[str, tuple[Field, str]]) -> Said:
     place = problem.place.field or ""
     while place and place not in flat:
         place = place.rpartition(".")[0]
     if not place:
         return Said("form", problem.place.field or "本表", problem.text())
-    return Said(flat[place].anchor, flat[place].question.label, problem.text())
+    field, of = flat[place]
+    return Said(field.anchor, f"{of}{field.question.label}", problem.text())
 
 
-def _flat(shown: Iterable[Field]) -> Iterable[Field]:
+def _flat(shown: Iterable[Field], of: str = "") -> Iterator[tuple[Field, str]]:
+    """Every field, with the words for the row that it stands in."""
     for field in shown:
-        yield field
+        yield field, of
         for row in field.rows:
-            yield from _flat(row.fields)
+            yield from _flat(row.fields, _row_name(field, row))
+
+
+def _row_name(field: Field, row: Row) -> str:
+    """Whom a row is about, where it is about a person; otherwise its number."""
+    named = (
+        choice.option.label
+        for each in row.fields
+        if each.question.kind == "person"
+        for choice in each.choices
+        if choice.chosen
+    )
+    return f"{next(named, f'{field.question.label}第{row.number}项')}，"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.base import ClauseRef
-from rongcuo.casefile import ACTS, questions
+from rongcuo.casefile import ACTS, Context, VoteRule, questions
+from rongcuo.casefile.acts import Ballot
+from rongcuo.casefile.voting import count
 from rongcuo.law.procedure import ActRow
 from rongcuo.web.clauses import Law
 from rongcuo.web.forms.showing import Field
@@ -16,6 +18,14 @@ from rongcuo.web.pages.policy import settled
 
 _ASIDES = 3
 """No more clauses stand beside a form; every field still folds out its own."""
+
+
+_BASES = {
+    "entitled": "应到会人数的",
+    "without_recused": "应到会人数（回避的不计入）的",
+    "present": "到会人数的",
+}
+"""Whose number a majority is more than a share of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class ActPage:
     fields: tuple[Field, ...]
     clauses: tuple[ClauseAside, ...]
     earlier: tuple[str, ...]
+    vote_rule: str
+    """How the deciding body counts, above its roll; empty on every other form."""
     submit: str
     will_record: str
     irreversible: bool
@@ -88,6 +100,26 @@ def will_record(row: ActRow, sequence: int, *, last: bool = False) -> str:
     kept = "不能修改或者删除；登记有误的，另作更正，原记录保留。"
     ahead = "下一页先核对内容。" if row.irreversible and not last else ""
     return f"提交后成为本案卷第{sequence}条记录，{kept}{ahead}"
+
+
+def vote_rule(context: Context, organ: str | None) -> str:
+    """The deciding body's own rule in words; numbers of persons only where no vote can change them."""
+    rule = context.vote_rule
+    if rule is None:
+        return "本机关尚未登记到会人数和表决规则，请系统管理员在“机关与单位”中登记。"
+    members = context.in_post(organ, "member")
+    tally = count([Ballot(member=member, attendance="present", vote="none") for member in members], rule)
+    needed = f"（至少{tally.needed}人）" if rule.base == "entitled" else ""
+    return (
+        f"应到会{tally.entitled}人，到会不少于{tally.quorum}人可以开会；"
+        f"超过{_BASES[rule.base]}{_share(rule)}{needed}同意为通过" + (f"；依据{rule.source}。" if rule.source else "。")
+    )
+
+
+def _share(rule: VoteRule) -> str:
+    """半数, or another share as it is said."""
+    share = rule.majority
+    return "半数" if share.denominator == 2 else f"{share.denominator}分之{share.numerator}"
 
 
 def _aside(ref: ClauseRef, law: Law, quote: str = "", evidence: Iterable[str] = ()) -> ClauseAside:

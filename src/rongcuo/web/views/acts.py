@@ -20,7 +20,7 @@ from rongcuo.web.forms.choices import Sources
 from rongcuo.web.forms.post import taken
 from rongcuo.web.forms.saying import said
 from rongcuo.web.forms.showing import Content, Said, fields, summary
-from rongcuo.web.pages.act import ActPage, asides, earlier, title_of, will_record
+from rongcuo.web.pages.act import ActPage, asides, earlier, title_of, vote_rule, will_record
 from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.course import EntryLine
 from rongcuo.web.pages.refusals import RefusalLine, refusal_lines
@@ -220,6 +220,9 @@ def _page(sheet: Sheet, chosen: Sources) -> ActPage:
         fields=fields(asked, Content(sheet.raw, sheet.problems, _blank(sheet)), chosen),
         clauses=asides(row, sheet.raw, law),
         earlier=earlier(sheet.raw, desk.on) if desk.on else (),
+        vote_rule=vote_rule(desk.context, desk.on.state.organ("deciding"))
+        if row.id == "deliberate" and desk.on
+        else "",
         submit=row.label,
         will_record=will_record(row, sheet.version + 1),
         irreversible=row.irreversible,
