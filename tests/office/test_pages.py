@@ -155,6 +155,22 @@ def test_a_first_password_is_changed_before_anything_else(scene):
     assert 200 == reader.get("/").status_code
 
 
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("Ab1-", "密码不少于8个字符。"),
+        ("password", "这个密码太常见了。"),
+        ("gaigaigai", "密码应当包含小写字母、大写字母、数字和其他符号中的至少3类。"),
+        ("Xin-lai-de-2026", "密码不能与登录名相近。"),
+    ],
+)
+def test_what_is_wrong_with_a_password_is_said_in_chinese(scene, new, said):
+    reader = Reader(scene.hire("xin-lai-de", "inquiry", "officer"))
+    page = words(reader.post("/password/", old="Rong-cuo-2017", new=new, again=new))
+    assert said in page
+    assert "This password" not in page
+
+
 def test_an_administrator_adds_an_organ_and_a_person_another_appoints(scene):
     system, security = Reader(scene.persons["system"]), Reader(scene.persons["security"])
     assert "/organs/" == system.post("/organs/", name="示范区教育局", capacities=["unit"])["Location"]

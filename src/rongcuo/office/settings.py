@@ -82,8 +82,11 @@ AUTHENTICATION_BACKENDS = [
     "rongcuo.office.people.backend.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "rongcuo.office.people.passwords.LengthValidator", "OPTIONS": {"min_length": 8}},
+    {
+        "NAME": "rongcuo.office.people.passwords.UnlikeValidator",
+        "OPTIONS": {"user_attributes": ("username",)},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "rongcuo.office.people.passwords.ClassesValidator", "OPTIONS": {"classes": 3}},
 ]
