@@ -97,9 +97,8 @@ def earlier(raw: Mapping[str, object], on: OnFile) -> tuple[str, ...]:
 
 def will_record(row: ActRow, sequence: int, *, last: bool = False) -> str:
     """What submitting means; ``last`` on the page after which nothing is asked any more."""
-    kept = "不能修改或者删除；登记有误的，另作更正，原记录保留。"
     ahead = "下一页先核对内容。" if row.irreversible and not last else ""
-    return f"提交后成为本案卷第{sequence}条记录，{kept}{ahead}"
+    return f"提交后成为本案卷第{sequence}条记录，不能修改或者删除。{ahead}"
 
 
 def vote_rule(context: Context, organ: str | None) -> str:
