@@ -45,7 +45,9 @@ def test_administrators_see_people_and_no_case_file(scene, who):
 
 @pytest.mark.parametrize("address", ADMINISTERING)
 def test_pages_about_people_do_not_exist_for_others(scene, address):
-    assert 404 == Reader(scene.persons["gulan"]).get(address).status_code
+    answer = Reader(scene.persons["gulan"]).get(address)
+    assert 404 == answer.status_code
+    assert "没有这个页面，或者您不在可见范围内。" in words(answer)
 
 
 def test_a_page_asks_who_one_is_before_anything_else(client, scene):

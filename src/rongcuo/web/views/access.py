@@ -55,12 +55,12 @@ def administrators(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not administers(posts_of(person_of(request), clock.today())):
-            return not_found(request)
+            return not_found(request, "页面")
         return view(request, *args, **kwargs)
 
     return guarded
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(request: HttpRequest, what: str = "案卷") -> HttpResponse:
     """The same words whether there is no such thing or the person may not see it."""
-    return render(request, "web/not_found.html", status=404)
+    return render(request, "web/not_found.html", {"what": what}, status=404)

@@ -15,7 +15,7 @@ from rongcuo.casefile import ACTS, questions
 from rongcuo.law.procedure import ActRow
 from rongcuo.office.door import carry_out
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Refused
-from rongcuo.web.desk import Desk, desk_for, desk_for_opening
+from rongcuo.web.desk import OPEN, Desk, desk_for, desk_for_opening
 from rongcuo.web.forms.choices import Sources
 from rongcuo.web.forms.post import taken
 from rongcuo.web.forms.saying import said
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, casefile: UUID, act: str) -> HttpResponse:
 def _handle(request: HttpRequest, desk: Desk | None, act: str) -> HttpResponse:
     row = desk.row(act) if desk else None
     if desk is None or row is None:
-        return not_found(request)
+        return not_found(request, "页面" if act == OPEN else "案卷")
     if request.method == "GET":
         return _show(request, _begun(request, desk, row))
     return _do(request, desk, row)

@@ -69,7 +69,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     district = account_of(request).district
     shown = Person.objects.filter(district=district, id=person).select_related("account").first()
     if shown is None:
-        return not_found(request)
+        return not_found(request, "页面")
     account = Account.objects.filter(person=shown).first()
     form = PasswordForm(district, request.POST or None) if account else AccountForm(district, request.POST or None)
     refusals: tuple[Refusal, ...] = ()

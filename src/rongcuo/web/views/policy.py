@@ -28,6 +28,6 @@ def clause(request: HttpRequest, clause: str) -> HttpResponse:
         reference = ClauseRef.parse(clause)
         chip, passage = law.chip(reference), law.passage(reference)
     except (ValueError, KeyError):
-        return not_found(request)
+        return not_found(request, "页面")
     template = "web/clause_fragment.html" if request.headers.get("HX-Request") else "web/clause.html"
     return render(request, template, {"chip": chip, "passage": passage})
