@@ -100,3 +100,39 @@ def test_a_problem_in_a_row_is_named_by_the_member_or_by_the_number_of_the_row(s
     content = scene.content("file_defence") | {"on_paper": True, "claims": [{"target": "diligent"}]}
     sent = Reader(scene.persons["chenliyan"]).send(f"/cases/{notified.id}/acts/file_defence/", content)
     assert '<a href="#f-claims-0-statement">申辩理由第1项，事实和理由：' in words(sent)
+
+
+@pytest.mark.parametrize(
+    ("who", "opens"), [("gulan", True), ("hejing", True), ("fangzheng", False), ("yaohong", False)]
+)
+def test_a_file_is_opened_by_whoever_directs_or_handles_cases_at_an_organ_that_investigates(scene, who, opens):
+    reader = Reader(scene.persons[who])
+    assert opens is ("启动问责" in words(reader.get("/")))
+    assert opens is (reader.get("/cases/open/").status_code == 200)
+
+
+def test_neither_an_administrator_nor_whoever_opens_the_file_can_be_chosen_as_its_party(scene):
+    page = words(Reader(scene.persons["gulan"]).get("/cases/open/"))
+    party, approver = (choices(page, name) for name in ("party_person", "approved_by"))
+    assert {"谢某某", "吴平"} <= party
+    assert {"顾岚"} == approver - party
+    assert not {"纪维", "安平", "温诚"} & approver
+
+
+def choices(page: str, name: str) -> set[str]:
+    """The labels that a list offers."""
+    offered = page.split(f'<select name="{name}"')[1].split("</select>", maxsplit=1)[0]
+    return set(re.findall(r'<option value="[^"]+">(\w+)', offered))
+
+
+def test_an_act_of_another_stage_names_the_stages_at_which_it_is_done(scene):
+    file = scene.at("opened")
+    page = words(Reader(scene.persons["chenliyan"]).get(f"/cases/{file.id}/acts/report/"))
+    assert "案卷现在处于“已启动”，此项在“已结论、已报告”时办理。" in page
+
+
+def test_what_cannot_be_corrected_in_this_release_is_not_promised(scene):
+    file = scene.at("reviewing")
+    page = words(Reader(scene.persons["chenliyan"]).get(f"/cases/{file.id}/acts/answer_claim/"))
+    assert f"提交后成为本案卷第{file.version + 1}条记录，不能修改或者删除。" in page
+    assert "更正" not in page

@@ -18,7 +18,7 @@ from rongcuo.office.cases.context import context_for
 from rongcuo.office.files.models import IssuedDocument
 from rongcuo.office.files.sealing import Sealer
 from rongcuo.office.outcomes import Invalid, Refused
-from rongcuo.office.people.models import Person
+from rongcuo.office.people.models import Organ, Person
 from rongcuo.office.reading import CaseReading
 from rongcuo.web.clauses import Law
 from rongcuo.web.marks import full_date
@@ -85,7 +85,18 @@ class Desk:
         """Why the act cannot be begun now; empty where it can."""
         if self.reading is None:
             return competence(self.context.table.acts[act], EMPTY, self.context, None)
-        return next((option.refusals for option in self.reading.options if option.row.id == act), ())
+        found = next((option for option in self.reading.options if option.row.id == act), None)
+        return tuple(self._told(refusal, found.row) for refusal in found.refusals) if found else ()
+
+    def _told(self, refusal: Refusal, row: ActRow) -> Refusal:
+        """A refusal of the present stage, with the stages at which the act is done."""
+        if refusal.code != "stage.not_here" or self.reading is None:
+            return refusal
+        at = {name for step in row.steps for name in step.stages}
+        stages = self.context.table.stages
+        needed = "、".join(stage.label for stage in stages if stage.id in at)
+        now = next(stage.label for stage in stages if stage.id == self.reading.state.stage)
+        return Refusal("stage.another", {"now": now, "needed": needed}, refusal.clause)
 
     def rehearse(self, act: str, raw: Mapping[str, object]) -> Refused | Invalid | None:
         """What the door would say of the act, without doing it; none where it would carry it out."""
@@ -147,7 +158,15 @@ def desk_for_opening(person: Person) -> Desk | None:
     district = person.district
     context = context_for(district, law.district_policy(district), person, EMPTY)
     desk = Desk(person, context, None, "/cases/")
-    return None if desk.refusals(OPEN) else desk
+    return None if desk.refusals(OPEN) or not _investigates(context) else desk
+
+
+def _investigates(context: Context) -> bool:
+    """Whether the actor has a post that opens files in an organ that investigates."""
+    by = [context.table.roles[name] for name in context.table.acts[OPEN].by]
+    functions = {function for role in by for function in role.functions}
+    posts = [post.organ for post in context.actor.posts if post.function in functions]
+    return any("investigating" in organ.capacities for organ in Organ.objects.filter(id__in=posts))
 
 
 def onfile(found: CaseReading, address: str) -> OnFile:

@@ -1,14 +1,15 @@
 """What the forms choose from, fetched from the office in a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from django.template.defaultfilters import filesizeformat
 
 from rongcuo.casefile import Context
 from rongcuo.office.files.attachments import unbound
 from rongcuo.office.files.sealing import as_uuid
-from rongcuo.office.people.functions import CAPACITIES
-from rongcuo.office.people.models import Organ, Person
+from rongcuo.office.people.functions import ADMINISTRATORS, CAPACITIES
+from rongcuo.office.people.models import Appointment, Organ, Person
 from rongcuo.web.clauses import Law
 from rongcuo.web.forms.choices import Option, Sources, Upload
 from rongcuo.web.pages.onfile import OnFile
@@ -27,7 +28,7 @@ def sources(person: Person, context: Context, on: OnFile | None, raw: Mapping[st
         law=Law(context.policy),
         today=context.today,
         organs=organs,
-        people=_people(names, context, on),
+        people=_people(names, _administrators(context.today), context, on),
         claims=tuple(_claims(on)) if on else (),
         evidence=tuple(_evidence(on)) if on else (),
         uploads=uploads_in(raw, person),
@@ -41,10 +42,19 @@ def _organs(person: Person, capacity: str) -> Iterator[Option]:
             yield Option(str(organ.id), organ.name)
 
 
-def _people(names: Mapping[str, str], context: Context, on: OnFile | None) -> Mapping[str, tuple[Option, ...]]:
-    everybody = tuple(Option(id_, name) for id_, name in sorted(names.items(), key=lambda pair: pair[1]))
+def _administrators(on: date) -> frozenset[str]:
+    """Who holds one of the three office functions: such a person has no part in any case file."""
+    live = Appointment.objects.live(on).filter(function__in=ADMINISTRATORS)
+    return frozenset(str(person) for person in live.values_list("person_id", flat=True))
+
+
+def _people(
+    names: Mapping[str, str], administrators: frozenset[str], context: Context, on: OnFile | None
+) -> Mapping[str, tuple[Option, ...]]:
+    everybody = _named(names, names.keys() - administrators)
     if on is None:
-        return {"any": everybody}
+        others = tuple(option for option in everybody if option.value != context.actor.person)
+        return {"any": everybody, "party_person": others}
     in_post = {
         part: _named(names, context.in_post(on.state.organ(part), *functions) - on.state.recused)
         for part, functions in _FUNCTIONS.items()

@@ -33,8 +33,8 @@ class Sources:
     """Everything that a form chooses from.
 
     ``organs`` by capacity and ``people`` by where they come from (an organ on
-    file, ``officers``, ``party``, ``any``); ``rosters`` are those whose every
-    member gets a row of a table.
+    file, ``officers``, ``any``), or by the name of a question that may be
+    answered with fewer (``party_person``).
     """
 
     law: Law
@@ -112,7 +112,7 @@ def _decisions(sources: Sources, question: Question) -> tuple[Option, ...]:
 
 
 def _people(sources: Sources, question: Question) -> tuple[Option, ...]:
-    return sources.people.get(question.of or "any", ())
+    return sources.people.get(question.name) or sources.people.get(question.of or "any", ())
 
 
 def _organs(sources: Sources, question: Question) -> tuple[Option, ...]:
