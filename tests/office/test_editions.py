@@ -53,3 +53,16 @@ def test_a_kept_edition_that_was_altered_is_named(scene, without_the_edition):
     kept.save()
 
     assert ["office.pack_altered"] == [fault.code for fault in verify_database()]
+
+
+def test_a_file_whose_edition_is_nowhere_says_which_one_is_missing(scene, without_the_edition):
+    file = scene.at("notified")
+    digest = load("yuexiu-2017-132").digest
+    PackEdition.objects.all().delete()
+
+    without_the_edition()
+    [fault] = verify_database()
+
+    assert ("office.edition_missing", file.number) == (fault.code, fault.number)
+    assert f"没有本案所依据的规则包（摘要{digest}）" in fault.text("zh")
+    assert f"The policy pack {digest} " in fault.text("en")

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from rongcuo.office.cases import chain
+from rongcuo.office import clock, faults, law
+from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import ReadingsEdition
 from rongcuo.office.files import storage
 from rongcuo.office.models import (
@@ -238,6 +239,55 @@ def test_a_changed_head_row_differs_from_what_the_entries_give(scene, column):
     CaseFile.objects.filter(pk=file.pk).update(**{column: PROJECTED[column]})
 
     assert [file.id] == [file.id for fault in verify_database() if fault.stream == file.stream][:1]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "said_in_english"),
+    [("stage", "案卷登记的“阶段”", "The file's stage "), ("next_deadline", "“下一期限”", "The file's next deadline ")],
+)
+def test_a_column_is_called_by_its_name_in_the_lists(scene, column, said, said_in_english):
+    file = scene.at("notified")
+
+    CaseFile.objects.filter(pk=file.pk).update(**{column: PROJECTED[column]})
+    [fault] = verify_database()
+
+    assert "office.projection_differs" == fault.code
+    assert said in fault.text("zh")
+    assert said_in_english in fault.text("en")
+    assert column not in fault.text("zh")
+
+
+def test_every_projected_column_has_a_name(scene):
+    file = scene.at("notified")
+
+    policy, today = law.district_policy(file.district), clock.today()
+    projected = projection.project(chain.entries(file), policy, law.calendar(), today)
+
+    assert faults.COLUMNS.keys() == projected.columns.keys()
+
+
+@pytest.mark.parametrize(
+    ("label", "label_en", "change", "pinned"),
+    [
+        ("适用口径", "readings", lambda: ReadingsEdition.objects.all().delete(), lambda editions: editions["readings"]),
+        (
+            "工作日历",
+            "calendar of working days",
+            lambda: CaseFile.objects.update(calendar="0" * 64),
+            lambda _: "0" * 64,
+        ),
+    ],
+)
+def test_a_file_whose_edition_is_not_here_says_which_one(scene, label, label_en, change, pinned):
+    file = scene.at("notified")
+    digest = pinned(chain.entries(file)[0].editions)
+
+    change()
+    [fault] = verify_database()
+
+    assert ("office.edition_missing", file.number) == (fault.code, fault.number)
+    assert f"没有本案所依据的{label}（摘要{digest}）" in fault.text("zh")
+    assert f"The {label_en} {digest} " in fault.text("en")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,38 @@ from rongcuo.ledger import Break
 
 REGISTER = {"zh": "机关、人员登记", "en": "Register of organs and persons"}
 
+EDITIONS = {
+    "pack": ("规则包", "policy pack"),
+    "readings": ("适用口径", "readings"),
+    "calendar": ("工作日历", "calendar of working days"),
+}
+"""What a file is handled under, in Chinese and in English."""
+
+COLUMNS = {
+    "number": ("案号", "number"),
+    "title_id": ("案由", "title"),
+    "party_kind": ("当事人类别", "kind of party"),
+    "party_person_id": ("当事人", "party"),
+    "organisation_id": ("当事人所在单位", "organisation of the party"),
+    "investigating_organ_id": ("问责调查机关（机构）", "investigating organ"),
+    "deciding_organ_id": ("问责决定机关", "deciding organ"),
+    "superior_organ_id": ("上级纪检监察机关", "superior organ"),
+    "route": ("问责方式", "route"),
+    "opened_on": ("启动日期", "day of opening"),
+    "stage": ("阶段", "stage"),
+    "decision": ("决定", "decision"),
+    "decided_on": ("决定日期", "day of the decision"),
+    "sequence": ("记录条数", "number of entries"),
+    "head_hash": ("最后一条的摘要", "digest of the last entry"),
+    "algorithm": ("摘要算法", "digest algorithm"),
+    "changed_at": ("最后登记时间", "time of the last entry"),
+    "next_deadline": ("下一期限", "next deadline"),
+    "calendar": ("工作日历", "calendar of working days"),
+    "projected_on": ("期限推算日", "day of the projection"),
+    "stale_on": ("下次推算日", "day of the next projection"),
+}
+"""What lists show of a file by its column, in Chinese and in English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -3,7 +3,7 @@
 Reads everything once, in the order of the chains, and changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -11,18 +11,26 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from rongcuo.law import UnknownDigest
 from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
 from rongcuo.office import append_only, law
 from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import CaseFile, LedgerEntry, PackEdition, ReadingsEdition
-from rongcuo.office.faults import Fault
+from rongcuo.office.faults import COLUMNS, EDITIONS, Fault
 from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
 from rongcuo.office.people import fold as people
 from rongcuo.office.people.models import District
-from rongcuo.workdays import load_calendar
+from rongcuo.workdays import UnknownCalendar, load_calendar
 
 REGISTER = District.stream
+
+_MISSING: Mapping[type[Exception], str] = {
+    UnknownDigest: "pack",
+    ReadingsEdition.DoesNotExist: "readings",
+    UnknownCalendar: "calendar",
+}
+"""What is raised where an edition is not here, and which one that is."""
 
 
 def verify_database() -> tuple[Fault, ...]:
@@ -117,15 +125,25 @@ def _hanging(owner: District | CaseFile, entries: list[Entry]) -> Iterator[Fault
 
 def _projection(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
     """The rows of a file against what its entries, folded as on the day of the projection, make of it."""
+
+    def fault(code: str, **params: object) -> Fault:
+        return Fault(code, casefile.stream, entries[-1].sequence, casefile.number, params)
+
+    digests = dict(entries[0].editions) | {"calendar": casefile.calendar}
     try:
-        policy = law.policy_of(casefile.district, entries[0].editions)
+        policy = law.policy_of(casefile.district, digests)
         calendar = load_calendar(casefile.calendar)
         wanted = projection.project(entries, policy, calendar, casefile.projected_on)
+    except tuple(_MISSING) as missing:
+        name = _MISSING[type(missing)]
+        label, label_en = EDITIONS[name]
+        yield fault("office.edition_missing", edition=label, edition_en=label_en, digest=digests[name])
     except Exception:  # noqa: BLE001  whatever stops the fold is what the auditor must hear of
-        yield Fault("office.entry_not_folding", casefile.stream, entries[-1].sequence, casefile.number)
-        return
-    for code, column in projection.differences(casefile, wanted):
-        yield Fault(code, casefile.stream, entries[-1].sequence, casefile.number, {"column": column})
+        yield fault("office.entry_not_folding")
+    else:
+        for code, name in projection.differences(casefile, wanted):
+            label, label_en = COLUMNS.get(name, ("", ""))
+            yield fault(code, column=label, column_en=label_en)
 
 
 def _bodies(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
