@@ -136,3 +136,29 @@ def test_what_cannot_be_corrected_in_this_release_is_not_promised(scene):
     page = words(Reader(scene.persons["chenliyan"]).get(f"/cases/{file.id}/acts/answer_claim/"))
     assert f"提交后成为本案卷第{file.version + 1}条记录，不能修改或者删除。" in page
     assert "更正" not in page
+
+
+def test_what_changed_in_a_row_is_one_line_of_the_workbench(scene):
+    file = scene.find(scene.at("reviewing"), {"natural_person": "established", "diligent": "established"})
+    first = file.version - 1
+    page = words(Reader(scene.persons["gulan"]).get("/"))
+    assert f"<b>第{first}至{file.version}条</b>　记录认定2项" in page
+    assert f'href="/cases/{file.id}/?all=yes#e-{first}"' in page
+
+
+def test_the_workbench_shows_ten_changes_and_the_others_when_asked(scene):
+    file = scene.at("concluded")
+    for number in (1, 2, 1):
+        file = scene.act("chenliyan", "answer_claim", file, claim=number)
+        file = scene.act("chenliyan", "conclude", file)
+    reader = Reader(scene.persons["gulan"])
+    page, whole = words(reader.get("/")), words(reader.get("/", all="yes"))
+    more = int(re.search(r"展开其余(\d+)组", page)[1])
+    assert 10 == changes(page)
+    assert 10 + more == changes(whole)
+    assert "展开其余" not in whole
+
+
+def changes(page: str) -> int:
+    """How many lines the workbench's second part has."""
+    return page.split('id="changes"')[1].split("</section>", maxsplit=1)[0].count("<li>")

@@ -1,8 +1,9 @@
 """The workbench: what is owed, what has changed, what others owe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from rongcuo.law.procedure import Duty
 from rongcuo.office.clock import CIVIL
@@ -42,12 +43,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry that the person has not yet looked at."""
+    """Entries that the person has not yet looked at: one, or several of the same act in a row."""
 
     when: str
     address: str
     party: str
-    actor: str
+    entries: str
     sentence: str
     chip: Chip | None
 
@@ -62,11 +63,16 @@ class WorkbenchPage:
     notices: str
     groups: tuple[Group, ...]
     changes: tuple[Change, ...]
+    more_changes: int
+    """So many further groups are not shown."""
     since: str
     waiting: tuple[TaskRow, ...]
     waiting_count: int
     calendar: str
 
+
+_CHANGES = 10
+"""So many groups of changes are shown at first."""
 
 _GROUPS = (
     ("已逾期", (State.OVERDUE,)),
@@ -94,19 +100,22 @@ class Bench:
         return remaining(last, self.today, self.calendar) if last else None
 
 
-def workbench_page(found: Workbench, bench: Bench, *, may_open: bool) -> WorkbenchPage:
-    """The page for what the office found."""
+def workbench_page(found: Workbench, bench: Bench, *, may_open: bool, everything: bool = False) -> WorkbenchPage:
+    """The page for what the office found; ``everything`` where all changes are asked for."""
     due: dict[date, int] = {}
     for task in found.own:
         if task.last_day:
             due[task.last_day] = due.get(task.last_day, 0) + 1
+    changes = tuple(_changes(found.changed, bench))
+    shown = changes if everything else changes[:_CHANGES]
     return WorkbenchPage(
         sentence=_sentence(found, bench),
         may_open=may_open,
         ribbon=ribbon(bench.calendar, bench.today, due),
         notices=_notices(bench),
         groups=tuple(_groups(found.own, bench)),
-        changes=tuple(_change(notice, bench) for notice in found.changed),
+        changes=shown,
+        more_changes=len(changes) - len(shown),
         since=f"{found.changed_count}项未读" if found.changed_count else "",
         waiting=tuple(_task(task, bench, set()) for task in found.waiting),
         waiting_count=found.waiting_count,
@@ -174,17 +183,25 @@ def _several(duty: Duty) -> bool:
     return duty.act in ("answer_claim", "record_finding")
 
 
-def _change(notice: Notice, bench: Bench) -> Change:
+def _changes(notices: Iterable[Notice], bench: Bench) -> Iterator[Change]:
+    """Newest first; consecutive entries of the same file and act as one."""
+    for _, members in groupby(notices, key=lambda notice: (notice.casefile_id, notice.act)):
+        yield _change(tuple(members), bench)
+
+
+def _change(notices: Sequence[Notice], bench: Bench) -> Change:
+    newest, oldest = notices[0], notices[-1]
     table = bench.law.policy.pack.procedure
-    row = table.acts.get(notice.act) if table else None
-    local = notice.at.astimezone(CIVIL)
+    row = table.acts.get(newest.act) if table else None
+    local = newest.at.astimezone(CIVIL)
     day = "今天" if local.date() == bench.today else short_date(local.date())
-    file = notice.casefile
+    verb = row.verb if row else newest.act
+    several = len(notices) > 1
     return Change(
         when=f"{day} {local:%H:%M}",
-        address=f"/cases/{file.id}/#e-{notice.sequence}",
-        party=file.party_name,
-        actor=f"第{notice.sequence}条　",
-        sentence=f"{row.verb if row else notice.act}。",
+        address=f"/cases/{newest.casefile_id}/{'?all=yes' if several else ''}#e-{oldest.sequence}",
+        party=newest.casefile.party_name,
+        entries=f"第{oldest.sequence}至{newest.sequence}条" if several else f"第{newest.sequence}条",
+        sentence=f"{verb}{len(notices)}项" if several else f"{verb}。",
         chip=bench.law.chip(row.clause if row else None),
     )

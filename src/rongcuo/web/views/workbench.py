@@ -24,5 +24,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
     if is_party_only(person):
         return redirect("defences")
     bench = Bench(Law(law.district_policy(account_of(request).district)), law.calendar(), clock.today())
-    page = workbench_page(office.load(person), bench, may_open=desk_for_opening(person) is not None)
+    everything = bool(request.GET.get("all"))
+    may_open = desk_for_opening(person) is not None
+    page = workbench_page(office.load(person), bench, may_open=may_open, everything=everything)
     return render(request, "web/workbench.html", {"page": page})
