@@ -2,6 +2,7 @@
 
 import pytest
 
+from rongcuo.base import Problem
 from rongcuo.law import archive, folder, load, restore
 from rongcuo.law.catalogue import UnknownDigest
 from rongcuo.office import law, reading
@@ -10,8 +11,11 @@ from rongcuo.office.verification import verify_database
 from tests.builders import Scene
 
 
+pytestmark = pytest.mark.usefixtures("database")
+
+
 @pytest.fixture
-def scene(database) -> Scene:
+def scene() -> Scene:
     return Scene()
 
 
@@ -21,7 +25,7 @@ def without_the_edition(monkeypatch):
 
     def forget() -> None:
         def unknown(digest: str) -> None:
-            raise UnknownDigest
+            raise UnknownDigest(Problem("law.unknown_digest", {"digest": digest}))
 
         monkeypatch.setattr(law, "load_by_digest", unknown)
         law._policy.cache_clear()
@@ -46,7 +50,7 @@ def test_a_file_goes_on_under_an_edition_that_is_not_installed_any_more(scene, w
     assert () == verify_database()
 
 
-def test_a_kept_edition_that_was_altered_is_named(scene, without_the_edition):
+def test_a_kept_edition_that_was_altered_is_named(scene):
     scene.at("opened")
     kept = PackEdition.objects.get()
     kept.files["readings.md"] += "\n"

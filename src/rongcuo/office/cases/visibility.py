@@ -24,7 +24,6 @@ from rongcuo.office.cases.models import CaseFile, Grant, Recusal
 from rongcuo.office.people.models import Account, Person
 from rongcuo.office.people.roster import administers, posts_of
 
-
 PARTY = "party"
 """The audience of the party itself."""
 
