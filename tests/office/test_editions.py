@@ -10,7 +10,6 @@ from rongcuo.office.models import PackEdition
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
 
-
 pytestmark = pytest.mark.usefixtures("database")
 
 
