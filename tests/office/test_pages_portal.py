@@ -44,7 +44,7 @@ def test_a_party_that_has_filed_is_done_and_may_supplement(scene):
 
 def test_after_the_limit_what_was_filed_in_time_is_never_overdue(scene):
     page = portal(scene, scene.at("reviewing"), LONG_AFTER)
-    assert "期限已于<b>2026年3月16日（星期一）24时</b>届满，仍可补充，将如实注明。" in page
+    assert "申辩期限已于<b>2026年3月16日（星期一）24时</b>届满，仍可补充，将如实注明。" in page
     assert "逾期" not in page
     assert "lamp-red" not in page
 

@@ -24,7 +24,7 @@ _DECISION = ClauseRef((5, 4))
 _WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
 """The acts of a party, in its own words."""
 
-_ENDED = Lamp("ring", "grey", "期限已满")
+_ENDED = Lamp("ring", "grey", "申辩期限已满")
 """A right that was not used leaves nothing overdue."""
 
 STEPS = {"reasons": "选择理由", "materials": "证明材料", "check": "核对提交"}
@@ -268,7 +268,7 @@ def _due(on: OnFile, offered: frozenset[str]) -> Due | None:
         return None
     left = remaining(limit.last_day, on.today, on.calendar)
     used, ended = bool(on.state.defences or on.state.waived), left.state is State.OVERDUE
-    before, after = ("期限已于", f"届满{_late(offered)}") if ended else ("", _in_time(on, offered))
+    before, after = ("申辩期限已于", f"届满{_late(offered)}") if ended else ("", _in_time(on, offered))
     mark = DONE if used else _ENDED if ended else lamp(left)
     days = None if used else _days(left)
     return Due(mark, days, before, format_end_zh(limit.last_day), after, limit_shown(limit, on))
