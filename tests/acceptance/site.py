@@ -119,7 +119,8 @@ class Visitor:
         """Do an act, from the file's page through form and confirmation; the entry's number."""
         if self.site.latest != self.who or not self.page.url.split("?")[0].endswith(file):
             self.goes(file)
-        self.page.click(f'#options a[href$="/acts/{act}/"]')
+        with self.page.expect_navigation():
+            self.page.click(f'#options a[href$="/acts/{act}/"]')
         return self.submits(raw)
 
     def submits(self, raw: dict[str, Any]) -> int:
