@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rongcuo.law import load_by_digest
 from rongcuo.office import law
-from rongcuo.office.models import Appointment, CaseFile, Organ, Person
+from rongcuo.office.models import Appointment, CaseFile, Organ, PackEdition, Person
 from tests.builders import Scene
 from tests.databases import unlocked
 from tests.pages import Reader
@@ -190,10 +190,11 @@ def test_an_administrator_adds_an_organ_and_a_person_another_appoints(scene):
     assert "2026-02-01" == appointment.ended_on.isoformat()
 
 
-def test_a_file_whose_edition_of_the_law_is_missing_says_so_and_shows_nothing(scene, monkeypatch):
+def test_a_file_whose_edition_of_the_law_is_nowhere_to_be_found_says_so_and_shows_nothing(scene, monkeypatch):
     file, reader = scene.at("notified"), Reader(scene.persons["chenliyan"])
     law._policy.cache_clear()
     monkeypatch.setattr(law, "load_by_digest", lambda _: load_by_digest("0" * 64))
+    PackEdition.objects.all().delete()
     answer = reader.get(f"/cases/{file.id}/")
     assert 503 == answer.status_code
     assert "这个版本不在本机" in words(answer)
