@@ -144,6 +144,17 @@ def test_what_is_typed_saves_itself_and_is_there_the_next_time(site):
     assert "" == officer.goes(f"/cases/{file.id}/acts/answer_claim/").page.input_value("[name=reason]")
 
 
+def test_what_the_party_types_saves_itself_too(site):
+    file, party = site.scene.at("notified"), site.visitor("xiemou", width=390)
+    page = party.goes(f"/defence/{file.id}/file_defence/").page
+    page.check("input[value=diligent]")
+    party.presses("button[value=next]")
+    page.fill("#f-statement", "先写到这里")
+    page.press("#f-statement", "Tab")
+    page.wait_for_selector("#draft-note:has-text('草稿已保存')")
+    assert "先写到这里" == party.goes(page.url).page.input_value("#f-statement")
+
+
 def test_the_enter_that_chooses_a_character_submits_nothing(site):
     file, officer = site.scene.at("reviewing"), site.visitor("chenliyan")
     page = officer.goes(f"/cases/{file.id}/acts/record_finding/").page
