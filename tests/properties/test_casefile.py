@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from rongcuo.casefile import ACTS, DutyState, duties, fold, limits_on_file, options, questions, read_record
 from rongcuo.casefile.fields import Question
@@ -146,6 +146,14 @@ def carried(desk: Desk) -> dict[str, Any]:
     return {"decision": proposal.decision} | ({"measure": proposal.measure} if proposal.measure else {})
 
 
+OTHERWISE = {
+    "give_consent": ("refuse_consent", "return_request"),
+    "deliberate": ("return_for_inquiry",),
+    "file_defence": ("waive_defence",),
+}
+"""Where a duty can be met by another act than the one that the pack names for it."""
+
+
 class Officers(RuleBasedStateMachine):
     """Every person of the cast tries acts of the table, on days that go by."""
 
@@ -173,6 +181,11 @@ class Officers(RuleBasedStateMachine):
             able = self._able()
             self._somebody(data.draw, able, [act for act in self._owed() if act in able] or sorted(able))
 
+    @precondition(lambda self: self.desk.state.decision is not None)
+    @rule()
+    def another_file_is_taken_up(self) -> None:
+        self.desk = Desk(policy=self.desk.policy, today=self.desk.today)
+
     def _somebody(self, draw: Any, able: dict[str, list[str]], acts: list[str]) -> None:
         act = draw(st.sampled_from(acts))
         person = draw(st.sampled_from(able[act]))
@@ -184,7 +197,8 @@ class Officers(RuleBasedStateMachine):
         if len(state.officers) < 2:
             return ["open", "assign_officers"]
         found = duties(state, desk.policy, load_calendar(), desk.today)
-        return [item.duty.act for item in found if item.state == DutyState.OWED and item.duty.act]
+        owed = [item.duty.act for item in found if item.state == DutyState.OWED and item.duty.act]
+        return owed + [other for act in owed for other in OTHERWISE.get(act, ())]
 
     def _able(self) -> dict[str, list[str]]:
         """Each act that is open now, with whom it is open to."""
