@@ -47,6 +47,7 @@ def evolve(state: CaseState, entry: Entry) -> CaseState:
         sequence=record.sequence,
         stage=record.derived.stage,
         dates=_dated(after, record),
+        reached=_reached(state, record),
         documents=(*after.documents, *record.documents),
     )
 
@@ -60,6 +61,11 @@ def _dated(state: CaseState, record: Record) -> Mapping[str, Any]:
     """Each entry type dates the file: ``served_on`` is when the notice was served."""
     name = DATES.get(type(record.act))
     return {**state.dates, name: record.occurred_on} if name else state.dates
+
+
+def _reached(state: CaseState, record: Record) -> Mapping[str, Any]:
+    stage = record.derived.stage
+    return state.reached if stage == state.stage else {**state.reached, stage: record.occurred_on}
 
 
 def _opened(_: CaseState, act: acts.OpenFile, __: Record) -> CaseState:

@@ -197,6 +197,8 @@ class CaseState:
     consent: Consent | None = None
     decision: Decision | None = None
     documents: tuple[Document, ...] = ()
+    reached: Mapping[str, date] = field(default_factory=dict)
+    """Each stage the file has been in, with the day it last entered it; a stage can be passed over."""
 
     @property
     def file(self) -> OpenFile:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rongcuo.base import Refusal
 from rongcuo.casefile import Actor, DutyOnFile, DutyState, Holder, Option, Record, limits_on_file
 from rongcuo.determination import Determination
+from rongcuo.law.procedure import Stage
 from rongcuo.ledger import Break
 from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
@@ -183,7 +185,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         title=on.title,
         trail=(Step("案卷", "/cases/"), Step(f"{on.number}　{on.party}")),
         meta=_meta(on),
-        stages=_stages(on, view.records),
+        stages=_stages(on),
         duties=tuple(_duty(duty, on) for duty in owed),
         other_duties=tuple(_duty(duty, on) for duty in others),
         other_duties_note=_other_duties(others),
@@ -227,23 +229,28 @@ def _meta(on: OnFile) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _stages(on: OnFile, records: Sequence[Record]) -> tuple[StageCell, ...]:
+def _stages(on: OnFile) -> tuple[StageCell, ...]:
     table = on.law.policy.pack.procedure
     stages = table.stages if table else ()
     now = on.state.stage
     ended = next((stage for stage in stages if stage.id == now and stage.early_end), None)
-    reached = {record.derived.stage: record.occurred_on for record in reversed(records)}
+    reached = on.state.reached
     line_ = [stage for stage in stages[1:] if not stage.early_end]
     position = next((place for place, stage in enumerate(line_) if stage.id == now), -1)
     if ended:
         passed = [stage for stage in line_ if stage.id in reached]
         cells = [StageCell(stage.label, "past", short_date(reached[stage.id])) for stage in passed]
         return (*cells, StageCell(ended.label, "now", ""))
-    cells = []
-    for place, stage in enumerate(line_):
-        note = short_date(reached[stage.id]) if place <= position and stage.id in reached else ""
-        cells.append(StageCell(stage.label, "past" if place < position else "now" if place == position else "", note))
-    return tuple(cells)
+    return tuple(_stage(stage, place - position, reached.get(stage.id)) for place, stage in enumerate(line_))
+
+
+def _stage(stage: Stage, ahead: int, reached: date | None) -> StageCell:
+    """A stage that lies behind without having been entered (consent that was not owed) is not ticked."""
+    if ahead > 0:
+        return StageCell(stage.label, "", "")
+    if reached is None:
+        return StageCell(stage.label, "", "未经过")
+    return StageCell(stage.label, "now" if ahead == 0 else "past", short_date(reached))
 
 
 _STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: DONE}
