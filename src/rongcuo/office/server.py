@@ -1,6 +1,8 @@
 """The server itself: gunicorn with threads, in the foreground."""
 
 import errno
+import os
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.util import import_app
 
 from rongcuo.base import Place, Problem
@@ -15,6 +18,7 @@ from rongcuo.office.setup import NotReady
 
 APPLICATION = "rongcuo.site.wsgi:application"
 WORKERS, THREADS = 2, 4
+STOPPING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT)
 _IN_USE = {errno.EADDRINUSE: "setup.port_in_use", errno.EACCES: "setup.port_denied"}
 
 
@@ -61,14 +65,43 @@ class _Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "rongcuo",
             "control_socket_disable": True,
+            "post_fork": _begin_stoppable,
             "when_ready": lambda arbiter: self._ready(_address(arbiter.LISTENERS[0].sock)),
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
+    def run(self) -> None:
+        """Master and workers, until the signal to stop."""
+        _Master(self).run()
+
     def load(self) -> Any:
         """The application, in each worker."""
         return import_app(APPLICATION)
+
+
+class _Master(Arbiter):
+    """Forks its workers so that none misses the signal to stop.
+
+    A new worker has the master's handlers until it sets its own, and they
+    would only note the signal; the master would then wait its whole grace and
+    kill it. So the signals wait while a worker is forked, and a worker that is
+    told to stop before it has begun goes at once.
+    """
+
+    def spawn_worker(self) -> Any:
+        """Returns in the master only; the worker runs and exits in here."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        try:
+            return super().spawn_worker()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+def _begin_stoppable(_arbiter: object, _worker: object) -> None:
+    for number in STOPPING:
+        signal.signal(number, lambda *_: os._exit(0))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _address(listener: socket.socket) -> str:
