@@ -83,5 +83,10 @@ def questions(shape: type) -> Iterator[Question]:
         yield _question(part)
 
 
+def clause_of(shape: type, name: str) -> ClauseRef | None:
+    """The clause that asks for the field ``name`` of an act."""
+    return next(question.clause for question in questions(shape) if question.name == name)
+
+
 def _question(part: Field[Any]) -> Question:
     return Question(name=part.name, optional=part.default is not MISSING, **part.metadata)

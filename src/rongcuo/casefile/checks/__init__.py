@@ -6,6 +6,7 @@ anything, and is found by the act's type.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rongcuo.base import Refusal
@@ -57,7 +58,7 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
 
 
 def shortcomings(facts: FileFacts) -> tuple[Refusal, ...]:
-    """Every refusal that the act's own content gives."""
+    """Every refusal that the act's own content gives; one that names no clause rests on that of the act's row."""
     act = facts.act
     if act is None:
         return ()
@@ -66,4 +67,5 @@ def shortcomings(facts: FileFacts) -> tuple[Refusal, ...]:
         found.append(Refusal("act.in_future", {"day": act.occurred_on, "today": facts.today}))
     for check in CHECKS.get(type(act), ()):
         found.extend(check(act, facts))
-    return tuple(found)
+    clause = facts.context.table.acts[act.name].clause
+    return tuple(replace(refusal, clause=refusal.clause or clause) for refusal in found)

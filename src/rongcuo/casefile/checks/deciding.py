@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from rongcuo.base import ClauseRef, Refusal
+from rongcuo.base import Refusal
 from rongcuo.casefile.acts import Conclude, Decide, Deliberate
 from rongcuo.casefile.facts import FileFacts
+from rongcuo.casefile.fields import clause_of
 from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
 from rongcuo.casefile.state import Proposal
-
-_DECISION = ClauseRef((5, 4))
-_OTHER_RULE = ClauseRef((4, 2))
-_APPEAL = ClauseRef((5, 6))
 
 
 def departure_has_reasons(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
@@ -22,7 +19,7 @@ def departure_has_reasons(act: Conclude | Deliberate | Decide, facts: FileFacts)
     missing = "、".join(pack.findings[name].label for name in determination.missing)
     possible = "、".join(pack.standings[name].label for name in determination.possible)
     code = "departure.open_findings" if missing else "departure.needs_reasons"
-    yield Refusal(code, {"missing": missing, "possible": possible}, _DECISION)
+    yield Refusal(code, {"missing": missing, "possible": possible})
 
 
 def measure_fits(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
@@ -30,14 +27,14 @@ def measure_fits(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Itera
     needing = _strings(facts.parameters.get("measure"), "decisions")
     decision = proposal_of(act).decision
     if decision in needing and act.measure is None:
-        yield Refusal("measure.missing", {}, _DECISION)
+        yield Refusal("measure.missing")
     if act.measure is None:
         return
     if decision not in needing:
-        yield Refusal("measure.not_for_this_decision", {}, _DECISION)
+        yield Refusal("measure.not_for_this_decision")
     groups = {row.id: (row.group or "").split() for row in facts.context.table.lists["measure"]}
     if facts.state.file.route not in groups[act.measure]:
-        yield Refusal("measure.not_of_this_route", {}, _DECISION)
+        yield Refusal("measure.not_of_this_route")
 
 
 def every_member_once(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
@@ -45,10 +42,10 @@ def every_member_once(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
     members = facts.context.in_post(facts.state.organ("deciding"), "member")
     named = [ballot.member for ballot in act.ballots]
     if len(set(named)) != len(named):
-        yield Refusal("vote.member_twice", {}, _DECISION)
+        yield Refusal("vote.member_twice")
     if set(named) != members:
         missing, strangers = len(members - set(named)), len(set(named) - members)
-        yield Refusal("vote.roll_differs", {"missing": missing, "strangers": strangers}, _DECISION)
+        yield Refusal("vote.roll_differs", {"missing": missing, "strangers": strangers})
 
 
 def barred_members_recuse(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
@@ -58,23 +55,23 @@ def barred_members_recuse(act: Deliberate, facts: FileFacts) -> Iterable[Refusal
     for ballot in act.ballots:
         is_barred = ballot.member in barred or ballot.member == state.file.party_person
         if is_barred and ballot.attendance == "present":
-            yield Refusal("vote.barred_member_present", {}, _DECISION)
+            yield Refusal("vote.barred_member_present")
 
 
 def only_those_present_vote(act: Deliberate, _: FileFacts) -> Iterable[Refusal]:
     """A vote belongs to a member present; no written vote counts."""
     if any(ballot.attendance != "present" and ballot.vote != "none" for ballot in act.ballots):
-        yield Refusal("vote.absent_member_votes", {}, _DECISION)
+        yield Refusal("vote.absent_member_votes")
 
 
 def quorum_is_met(_: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
     """Below the quorum there is no deliberation to record."""
     tally = facts.tally
     if facts.context.vote_rule is None:
-        yield Refusal("vote.no_rule", {}, _DECISION)
+        yield Refusal("vote.no_rule")
     elif tally is not None and tally.present < tally.quorum:
         numbers = {"present": tally.present, "quorum": tally.quorum, "entitled": tally.entitled}
-        yield Refusal("vote.no_quorum", numbers, _DECISION)
+        yield Refusal("vote.no_quorum", numbers)
 
 
 def decides_what_was_carried(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
@@ -82,21 +79,21 @@ def decides_what_was_carried(act: Decide, facts: FileFacts) -> Iterable[Refusal]
     deliberation = facts.state.deliberation
     if deliberation is not None and deliberation.proposal != Proposal(act.decision, act.measure):
         carried = facts.context.policy.pack.decisions[deliberation.proposal.decision].label
-        yield Refusal("decision.differs", {"carried": carried}, _DECISION)
+        yield Refusal("decision.differs", {"carried": carried})
 
 
 def names_the_other_rule(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
     """依规: mitigated and lighter name the other rule and its range (4.2)."""
     kind = facts.context.policy.pack.decisions[act.decision]
     if kind.needs_other_rule and act.other_rule is None:
-        yield Refusal("decision.other_rule_missing", {"decision": kind.label}, _OTHER_RULE)
+        yield Refusal("decision.other_rule_missing", {"decision": kind.label}, clause_of(Decide, "other_rule"))
 
 
 def tells_how_to_appeal(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
     """A decision that holds accountable tells how to appeal (5.6)."""
     appealable = _strings(facts.parameters.get("appeal_notice"), "decisions")
     if act.decision in appealable and act.appeal_notice is None:
-        yield Refusal("decision.appeal_notice_missing", {}, _APPEAL)
+        yield Refusal("decision.appeal_notice_missing", {}, clause_of(Decide, "appeal_notice"))
 
 
 def _strings(table: object, key: str) -> frozenset[str]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from rongcuo.base import Answer, ClauseRef, Refusal
+from rongcuo.base import Answer, Refusal
 from rongcuo.casefile.acts import AnswerClaim, RecordFinding
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import findings_of
 from rongcuo.determination import FindingState, contradictions
-
-_INQUIRY = ClauseRef((5, 3))
 
 _NEEDED = {
     Answer.ESTABLISHED: (True, False),
@@ -21,7 +19,7 @@ _NEEDED = {
 def second_officer_is_another(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
     """Two officers make a finding."""
     if act.second_officer == facts.actor or act.second_officer not in facts.officers:
-        yield Refusal("finding.second_officer", {}, _INQUIRY)
+        yield Refusal("finding.second_officer")
 
 
 def cited_evidence_exists(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
@@ -29,7 +27,7 @@ def cited_evidence_exists(act: RecordFinding, facts: FileFacts) -> Iterable[Refu
     on_file = {evidence.number for evidence in facts.state.evidence}
     for citation in act.cited:
         if citation.number not in on_file:
-            yield Refusal("finding.no_such_evidence", {"number": citation.number}, _INQUIRY)
+            yield Refusal("finding.no_such_evidence", {"number": citation.number})
 
 
 def value_follows_the_evidence(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
@@ -39,9 +37,9 @@ def value_follows_the_evidence(act: RecordFinding, facts: FileFacts) -> Iterable
     needed = _NEEDED.get(Answer(act.value))
     label = facts.context.policy.pack.findings[act.finding].label
     if needed is not None and needed != found:
-        yield Refusal(f"finding.evidence_{act.value}", {"finding": label}, _INQUIRY)
+        yield Refusal(f"finding.evidence_{act.value}", {"finding": label})
     if needed is None and all(found):
-        yield Refusal("finding.evidence_undetermined", {"finding": label}, _INQUIRY)
+        yield Refusal("finding.evidence_undetermined", {"finding": label})
 
 
 def findings_do_not_exclude_each_other(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
@@ -55,4 +53,4 @@ def findings_do_not_exclude_each_other(act: RecordFinding, facts: FileFacts) -> 
 def claim_exists(act: AnswerClaim, facts: FileFacts) -> Iterable[Refusal]:
     """The claim answered is on this file."""
     if act.claim not in {claim.number for claim in facts.state.claims}:
-        yield Refusal("claim.unknown", {"number": act.claim}, _INQUIRY)
+        yield Refusal("claim.unknown", {"number": act.claim})

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from rongcuo.base import ClauseRef, Refusal
+from rongcuo.base import Refusal
 from rongcuo.casefile.acts import AssignOfficers, OpenFile, RecordService, ServeDecision
 from rongcuo.casefile.facts import FileFacts
-
-_SUBJECTS = ClauseRef((2,))
-_CONSENT = ClauseRef((5, 7))
+from rongcuo.casefile.fields import clause_of
 
 
 def party_is_named(act: OpenFile, facts: FileFacts) -> Iterable[Refusal]:
     """A person as party is named, and is not the one who opens the file."""
     if act.party_kind == "person" and act.party_person is None:
-        yield Refusal("open.party_missing", {}, _SUBJECTS)
+        yield Refusal("open.party_missing", {}, clause_of(OpenFile, "party_person"))
     if act.party_person == facts.actor:
-        yield Refusal("open.actor_is_party", {}, _SUBJECTS)
+        yield Refusal("open.actor_is_party", {}, clause_of(OpenFile, "party_person"))
 
 
 def superior_is_the_right_one(act: OpenFile, facts: FileFacts) -> Iterable[Refusal]:
@@ -27,7 +25,7 @@ def superior_is_the_right_one(act: OpenFile, facts: FileFacts) -> Iterable[Refus
     reading = facts.readings.get("consent_organ", "above_investigator")
     expected = facts.context.discipline_line.get(organs[reading])
     if expected is not None and expected != act.superior_organ:
-        yield Refusal("open.superior_differs", {"reading": reading}, _CONSENT)
+        yield Refusal("open.superior_differs", {"reading": reading}, clause_of(OpenFile, "superior_organ"))
 
 
 def approved_before(act: OpenFile, _: FileFacts) -> Iterable[Refusal]:
