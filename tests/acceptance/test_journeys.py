@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from rongcuo.casefile import read_record
 from rongcuo.law import load
 from rongcuo.office.cases import chain
 from rongcuo.office.models import CaseFile
@@ -102,7 +103,9 @@ def test_case_c02_is_exempted_with_consent_and_with_reasons_for_departing(site, 
     decided = CaseFile.objects.get()
     assert ("served", "exempt") == (decided.stage, decided.decision)
     course = secretary.goes(f"{file}?all=yes").reads("#course")
-    assert 2 == course.count("与条文比对结果不一致，理由附卷")
+    assert 2 == course.count("项未查清，理由附卷")
+    departing = [read_record(entry) for entry in chain.entries(decided) if entry.type in ("concluded", "decided")]
+    assert [True, True] == [bool(record.derived.compared.departs and record.act.departure) for record in departing]
     assert_different_hands(decided)
     assert () == verify_database()
 

@@ -28,8 +28,10 @@ class Law:
         """The clause, word for word."""
         return self.policy.pack.clauses[ref].text
 
-    def passage(self, ref: ClauseRef) -> tuple[tuple[str, bool], ...]:
+    def passage(self, ref: ClauseRef | None) -> tuple[tuple[str, bool], ...]:
         """A clause with its opening words: (text, whether it is the clause itself)."""
+        if ref is None:
+            return ()
         parent = ref.parent
         clauses = self.policy.pack.clauses
         lead = ((clauses[parent].text, False),) if parent is not None and len(ref.parts) > 2 else ()
@@ -61,6 +63,11 @@ class Law:
         """The label of an act in the procedure's table."""
         table = self.policy.pack.procedure
         return table.acts[name].label if table and name in table.acts else name
+
+    def act_clause(self, name: str) -> ClauseRef | None:
+        """The clause of an act in the procedure's table."""
+        table = self.policy.pack.procedure
+        return table.acts[name].clause if table and name in table.acts else None
 
     @cached_property
     def edition(self) -> str:

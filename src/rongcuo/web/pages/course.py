@@ -144,8 +144,13 @@ def _decided(record: Record, on: OnFile) -> Detail:
 
 
 def _departure(record: Record) -> str:
+    """What stood beside the conclusion or decision: what was open, or that it lies outside."""
     compared = record.derived.compared
-    return "与条文比对结果不一致，理由附卷。" if compared and compared.departs else ""
+    if compared is None or not compared.departs:
+        return ""
+    if compared.missing:
+        return f"条文比对尚有{len(compared.missing)}项未查清，理由附卷。"
+    return "与条文比对结果不一致，理由附卷。"
 
 
 def _claim(record: Record, on: OnFile) -> Detail:

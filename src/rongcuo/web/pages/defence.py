@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rongcuo.base import ClauseRef
 from rongcuo.casefile import Option, Record, limits_on_file, questions
 from rongcuo.casefile.acts import ClaimMade, Decide, NotifyRights
 from rongcuo.casefile.limits import DEFENCE
@@ -16,10 +15,6 @@ from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
 from rongcuo.workdays import Remaining, State, format_end_zh, remaining
-
-_DEFENCE_CLAUSE = ClauseRef((5, 2))
-_EX_OFFICIO = ClauseRef((5, 1))
-_DECISION = ClauseRef((5, 4))
 
 _WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
 """The acts of a party, in its own words."""
@@ -163,9 +158,9 @@ def portal_page(
         filed=tuple(filed_line(each, on) for each in state.defences),
         answers=tuple(_answers(on)),
         way=tuple(_way(on)),
-        ex_officio=law.chip(_EX_OFFICIO),
-        chip=law.chip(_DEFENCE_CLAUSE),
-        passage=law.passage(_DEFENCE_CLAUSE),
+        ex_officio=law.chip(law.act_clause("consider_ex_officio")),
+        chip=law.chip(law.act_clause("file_defence")),
+        passage=law.passage(law.act_clause("file_defence")),
         documents=tuple(documents),
         officers=on.people(state.officers),
         waived=state.waived,
@@ -258,7 +253,9 @@ def _decision(records: Iterable[Record], on: OnFile) -> DecisionShown | None:
         Particular("申诉途径和期限", on.text(act.appeal_notice)),
     )
     given = tuple(each for each in said if each.text)
-    return DecisionShown(on.law.decision(act.decision), full_date(served), on.law.chip(_DECISION), given)
+    return DecisionShown(
+        on.law.decision(act.decision), full_date(served), on.law.chip(on.law.act_clause("decide")), given
+    )
 
 
 def _due(on: OnFile, offered: frozenset[str]) -> Due | None:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rongcuo.base import ClauseRef
 from rongcuo.casefile import limits_on_file
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.office import clock
@@ -132,7 +131,7 @@ def _waive(request: HttpRequest, desk: Desk) -> HttpResponse:
         if isinstance(outcome, Done):
             return redirect(f"{desk.address}?recorded=waive_defence")
         lines = _lines(outcome, on)
-    clause = ClauseRef((5, 1))
+    clause = on.law.act_clause("consider_ex_officio")
     context = {
         "refusals": lines,
         "until": _until(on),
