@@ -39,4 +39,4 @@ def _state(finding: FindingOnFile) -> FindingState:
     evidence: tuple[Mapping[str, object], ...] = tuple(
         {"number": item.number, "supports": item.supports} for item in finding.evidence
     )
-    return FindingState(finding.answer, evidence)
+    return FindingState(finding.answer, evidence, inquired=True)

@@ -71,7 +71,7 @@ def _reported(each: Reported) -> Json:
 
 
 def _state(state: FindingState) -> Json:
-    return {"answer": state.answer.value, "note": state.note}
+    return {"answer": state.answer.value, "note": state.note, "inquired": state.inquired}
 
 
 def _receipt(receipt: Receipt) -> Json:

@@ -110,4 +110,5 @@ def _example(data: dict[str, Any], file: str) -> Example:
 
 
 def _state(data: dict[str, Any]) -> FindingState:
-    return FindingState(Answer(data["value"]), tuple(data.get("evidence", ())), data["reason"])
+    answer, evidence = Answer(data["value"]), tuple(data.get("evidence", ()))
+    return FindingState(answer, evidence, data["reason"], bool(data.get("inquired", False)))

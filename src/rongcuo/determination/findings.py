@@ -12,11 +12,15 @@ class FindingState:
     """The answer to one question of fact, with the evidence and the reason on file.
 
     A piece of evidence is its id on file, or a mapping of the caller's own.
+    ``inquired`` parts two kinds of undetermined: asked and not to be found out
+    (查而未明), or not asked yet (未查问). It is said beside the result and
+    never changes it.
     """
 
     answer: Answer = Answer.UNDETERMINED
     evidence: tuple[str | Mapping[str, object], ...] = ()
     note: str | None = None
+    inquired: bool = False
 
 
 Findings = Mapping[str, FindingState]
@@ -62,7 +66,8 @@ def findings_digest(findings: Findings) -> str:
     """Over the answers and the evidence they rest on.
 
     Reasons are free text and stay outside, so that erasing one does not
-    make an old receipt unverifiable. A silent finding counts as absent.
+    make an old receipt unverifiable; whether somebody asked changes no result
+    and stays outside too. A silent finding counts as absent.
     """
     said = {
         finding: {"value": state.answer.value, "evidence": state.evidence}

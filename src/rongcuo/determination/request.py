@@ -14,7 +14,7 @@ from rongcuo.determination.findings import Findings, FindingState, contradiction
 from rongcuo.law import NotInForce, Pack, PackError, Policy, UnknownPolicy, apply, load, nearest
 
 KEYS = ("policy", "on", "readings", "findings")
-FINDING_KEYS = ("value", "evidence", "note")
+FINDING_KEYS = ("value", "evidence", "note", "inquired")
 ANSWERS = {answer.value: answer for answer in Answer}
 TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 
@@ -145,8 +145,11 @@ def _state(field: str, value: object, problems: list[Problem]) -> FindingState:
     if note is not None and not isinstance(note, str):
         problems.append(_wrong_type(f"{field}.note", "string", note))
         note = None
+    inquired = value.get("inquired", False)
+    if not isinstance(inquired, bool):
+        problems.append(_wrong_type(f"{field}.inquired", "boolean", inquired))
     evidence = _evidence(f"{field}.evidence", value.get("evidence", []), problems)
-    return FindingState(_answer(f"{field}.value", value["value"], problems), evidence, note)
+    return FindingState(_answer(f"{field}.value", value["value"], problems), evidence, note, inquired is True)
 
 
 def _answer(field: str, value: object, problems: list[Problem]) -> Answer:
