@@ -82,7 +82,7 @@ UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --generate-hashes
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)."; exit 1; }
 	@$(UV_COMPILE) --output-file requirements/run.txt
-	@$(UV_COMPILE) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	@$(UV_COMPILE) --extra replay --extra compiled --extra spark --group test --constraint requirements/run.txt --output-file requirements/test.txt
 	@echo "Locked: requirements/run.txt and requirements/test.txt"
 
 clean:
