@@ -183,5 +183,6 @@ def _entries(declarations: Declarations, expressions: Expressions) -> tuple[Entr
             expressions.problems.append(item.problem("law.last_entry" if last else "law.entry_when_missing"))
         if values["when"] is not None:
             when = expressions.when(item, values["reading"], values["when"])
-        made.append(Entry(item.id, values["standing"], values["label"], when, values["clauses"], item.place()))
+        named = {key: values[key] for key in ("standing", "label", "label_en", "clauses")}
+        made.append(Entry(id=item.id, when=when, place=item.place(), **named))
     return tuple(made)

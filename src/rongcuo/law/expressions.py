@@ -64,12 +64,12 @@ class Expressions:
             self._report(item, "law.rule_form", "")
             return None
         clause: ClauseRef | None = values["clause"] or item.clause
-        label = values["label"]
+        named = (item.id, values["label"], clause, values["label_en"])
         if not switched:
             node = self._node(item, {given[0]: values[given[0]]}, "")
-            return Group(node.operator, node.children, item.id, label, clause) if isinstance(node, Group) else None
+            return Group(node.operator, node.children, *named) if isinstance(node, Group) else None
         switch = self._switch(item, values["reading"], values["when"])
-        return Group("all", (switch,), item.id, label, clause) if switch else None
+        return Group("all", (switch,), *named) if switch else None
 
     def _switch(self, item: Item, reading: str | None, when: object) -> Switch | None:
         if reading is None or not isinstance(when, dict):

@@ -20,6 +20,9 @@ FindingKind = Literal[
 
 Operator = Literal["all", "any", "none"]
 
+Changeable = Literal["still", "then"]
+"""What could be otherwise: by what may *still* be done, or by other conduct *then*."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -29,7 +32,8 @@ class Finding:
     (符合/不符合 for a condition, 存在/不存在 for a bar). ``quote`` stands in the
     clause word for word. ``judged`` marks an open norm: the organ reasons
     about it, a register cannot answer it. ``evidence`` names what usually
-    proves it.
+    proves it. ``changeable`` is none where nobody can change it, as who
+    somebody is or what the law says.
     """
 
     id: str
@@ -42,6 +46,7 @@ class Finding:
     judged: bool
     evidence: tuple[str, ...]
     place: Place
+    changeable: Changeable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ class Leaf:
 class Group:
     """``all`` 同时, ``any`` 任一 or ``none`` 均无 of its children, in order.
 
-    ``name``, ``label`` and ``clause`` are those of the rule that declared it;
-    an unnamed inner group has none of the three.
+    ``name``, ``label``, ``clause`` and ``label_en`` are those of the rule that
+    declared it; an unnamed inner group has none of the four.
     """
 
     operator: Operator
@@ -65,6 +70,7 @@ class Group:
     name: str | None = None
     label: str | None = None
     clause: ClauseRef | None = None
+    label_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class Entry:
     when: Node | None
     clauses: tuple[ClauseRef, ...]
     place: Place
+    label_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

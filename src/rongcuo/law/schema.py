@@ -14,7 +14,7 @@ from rongcuo.base import ClauseRef, Problem
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.procedure import OrganOnFile
-from rongcuo.law.rules import FindingKind, Operator, ReadingScope
+from rongcuo.law.rules import Changeable, FindingKind, Operator, ReadingScope
 
 MODALITIES = ("may", "shall", "recommended")
 AUDIENCES = ("party", "investigating", "deciding", "superior")
@@ -188,6 +188,7 @@ def _maybe(shape: Shape, default: object = None) -> Key:
 
 _RULE = {operator: _maybe(ANYTHING) for operator in OPERATORS} | {
     "label": Key(TEXT),
+    "label_en": _maybe(TEXT),
     "reading": _maybe(TEXT),
     "when": _maybe(TABLE),
     "clause": _maybe(CLAUSE),
@@ -202,6 +203,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "words": Key(PAIR),
         "judged": _maybe(YES_OR_NO, default=False),
         "evidence": _maybe(TEXTS, ()),
+        "changeable": _maybe(_one_of(get_args(Changeable))),
         "clause": _maybe(CLAUSE),
     },
     "rule": _RULE,
@@ -217,6 +219,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "id": Key(TEXT),
         "standing": Key(TEXT),
         "label": Key(TEXT),
+        "label_en": _maybe(TEXT),
         "reading": _maybe(TEXT),
         "when": _maybe(ANYTHING),
         "clauses": Key(CLAUSES),
