@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from rongcuo.base import Answer
 from rongcuo.determination import Diagram, FindingState, ask, compile, contradictions, determine  # noqa: A004  its name
+from rongcuo.determination.explain import VALUES, weigh
 from rongcuo.determination.kleene import overreach
-from rongcuo.determination.tree import VALUES, weigh
 from rongcuo.law.pack import Policy
 from rongcuo.law.rules import Group, Leaf, Node
 from tests.budget import examples

@@ -264,6 +264,12 @@ def _lines(explanation):
         yield from _lines(child)
 
 
+def json_lines(line):
+    yield line
+    for child in line["children"]:
+        yield from json_lines(child)
+
+
 def test_the_explanation_goes_down_to_the_last_entry_that_can_decide():
     excluded = determine(DEFAULT, file_with(vanity_project=YES)).explanation
     nothing = determine(DEFAULT, {}).explanation
@@ -284,7 +290,7 @@ def test_each_line_of_the_explanation_quotes_its_clause_word_for_word():
 def test_a_rule_is_open_exactly_where_its_findings_leave_it_open():
     findings = file_with(collectively_studied=OPEN, diligent=Answer.CONTESTED)
 
-    rules = {line.point.id: line.value for line in _lines(determine(DEFAULT, findings).explanation)}
+    rules = {line.point.id: line.value for line in _lines(determine(DEFAULT, findings).comparison)}
 
     assert ("satisfied", "open", "open", "satisfied") == tuple(rules[f"condition_{number}"] for number in (1, 2, 3, 4))
 
@@ -300,9 +306,11 @@ def test_an_entry_that_looks_open_but_cannot_decide_says_so():
 def test_evidence_and_reasons_stand_at_their_finding():
     findings = {**file_with(), "diligent": FindingState(YES, ("e1", {"title": "会议记录"}), "证1第3页")}
 
-    [line, *_] = [line for line in _lines(determine(DEFAULT, findings).explanation) if line.point.id == "diligent"]
+    result = determine(DEFAULT, findings)
 
-    assert (("e1", {"title": "会议记录"}), "证1第3页") == (line.state.evidence, line.state.note)
+    [line, *_] = [line for line in json_lines(answer(DEFAULT, result)["explanation"]) if line["id"] == "diligent"]
+    assert (["e1", {"title": "会议记录"}], "证1第3页") == (line["evidence"], line["note"])
+    assert findings["diligent"] == result.state("diligent")
 
 
 # --- receipt -----------------------------------------------------------------------------------------------------
@@ -356,7 +364,8 @@ def test_the_next_question_can_settle_the_standing_and_says_nothing_of_the_way()
     assert (asked.settling[0], ("collectively_studied", "improper_benefit")) == (asked.next, asked.missing)
     assert PACK.clauses[ClauseRef.parse("4.1.2")].text == asked.next.text
     shown = set(question(asked)["next"])
-    assert {"finding", "label", "clause", "cited", "text", "quote", "words", "judged", "evidence", "answer"} == shown
+    words = {"label", "label_en", "clause", "cited", "text", "quote", "words"}
+    assert {"finding", *words, "judged", "evidence", "answer", "inquired"} == shown
 
 
 def test_a_determined_file_has_no_next_question():
@@ -367,7 +376,7 @@ def test_a_determined_file_has_no_next_question():
 def test_the_answer_has_the_keys_of_its_schema():
     body = answer(DEFAULT, determine(DEFAULT, file_with(diligent=OPEN)))
 
-    assert "rongcuo/determination/1" == body["schema"]
+    assert "rongcuo/determination/2" == body["schema"]
     assert ("undetermined", ["exempt", "mitigable"], [], ["diligent"]) == (
         body["standing"],
         body["possible"],

@@ -5,7 +5,7 @@ import textwrap
 import unicodedata
 
 _WIDE = "WF"
-_PARTS = re.compile(r"(?:[!-~]+ ?|.)[，。；：、）〕”]*", re.DOTALL)
+_PARTS = re.compile(r"[（〔《“]*(?:[!-~]+ ?|.)[，。；：、）〕》”]*", re.DOTALL)
 
 
 def width(text: str) -> int:
@@ -22,7 +22,7 @@ def indented(text: str, by: int, columns: int = 96) -> str:
     """``text`` broken into lines of at most ``columns``, each indented by ``by`` blanks.
 
     A line ends after any Chinese character, but a Latin word stays whole and
-    no line begins with a punctuation mark.
+    no line begins with a closing mark or ends with an opening one.
     """
     lines, line = [], ""
     for part in _PARTS.findall(" ".join(text.split())):

@@ -3,35 +3,40 @@
 Nothing here says which way an answer would lead; a value is neither good nor bad.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rongcuo.base import Answer, ClauseRef, Language, sentence
 from rongcuo.cli.columns import indented, pad
-from rongcuo.determination import Determination, Explanation, FindingState, Inquiry, Question
+from rongcuo.determination import UNDETERMINED, Determination, Explanation, Inquiry, Question
+from rongcuo.determination.counterfactual import Change, Counterfactual
+from rongcuo.determination.robust import Robust
 from rongcuo.law import Policy
 
 _VALUE, _CITED, _STEP = 12, 16, 2
 """Columns of a value and of a clause's number, and of one step to the right."""
 
+_MANY = 4
+"""Findings under one line from which on those with one answer share a row."""
+
+
 Show = Callable[[Explanation], bool]
 """Whether what stands below a line is shown."""
 
 
-def everything(_: Explanation) -> bool:
-    """The full form."""
+def _everything(_: Explanation) -> bool:
     return True
 
 
-def what_is_open(line: Explanation) -> bool:
+def _what_is_open(line: Explanation) -> bool:
     """While undetermined: the lines that keep it so."""
-    return line.value == "open" and line.possible is not False
+    return line.point.form == "exclusive" or (line.value == "open" and line.possible is not False)
 
 
-def what_decides(line: Explanation) -> bool:
+def _what_decides(line: Explanation) -> bool:
     """Once determined: the entry that decides, down to its findings."""
-    return line.possible is not False and not _silent(line)
+    return line.possible is not False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,39 @@ class Spoken:
     language: Language
 
     def determination(self, found: Determination, *, full: bool = False) -> Iterator[str]:
-        """The result, the standings that remain, the comparison line by line, and what is missing."""
+        """The result, why, what is still in question, and what the readings are worth; ``full`` with every limb."""
         yield self._edition()
         yield self._say("result", standing=self._standing(found.standing), clauses=self._cited(found.clauses))
+        if found.modality:
+            yield self._say("modality", modality=self._say(f"modality.{found.modality}"))
         if not found.is_determined:
-            yield self._say("possible", standings=self._join(map(self._standing, found.possible)))
+            yield self._say("possible", standings=self._standings(found.possible))
         if found.decisions:
             yield self._say("decisions", decisions=self._join(map(self._decision, found.decisions)))
         yield ""
-        yield self._say("comparison")
-        show = everything if full else what_decides if found.is_determined else what_is_open
-        for entry in found.explanation.children:
-            yield from self._rows(entry, 1, show)
-        yield from self._missing(found.missing)
+        yield self._say("comparison" if full else "explanation")
+        show = _everything if full else _what_decides if found.is_determined else _what_is_open
+        for line in (found.comparison if full else found.explanation).children:
+            yield from self._rows(line, 1, show)
+        yield from self._missing(found)
+        yield from self._robust(found.robust)
         if found.contested:
             yield self._say("contested", findings=self._join(map(self._finding, found.contested)))
         for source in found.reported:
             if source.state.answer is not Answer.UNDETERMINED:
                 yield self._say("reported", finding=self._finding(source.finding), clause=self._cited([source.clause]))
+
+    def otherwise(self, found: Iterable[Counterfactual]) -> Iterator[str]:
+        """The nearest way to each other standing."""
+        yield ""
+        yield self._say("otherwise")
+        for each in found:
+            if each.changes is None:
+                yield f"  {self._say('no_way', standing=self._standing(each.standing))}"
+                continue
+            yield f"  {self._say('way', standing=self._standing(each.standing), count=len(each.changes))}"
+            for how, changes in groupby(sorted(each.changes, key=_how), key=_how):
+                yield indented(self._say(f"how.{how or 'open'}", changes=self._join(map(self._changed, changes))), 4)
 
     def question(self, asked: Question | None) -> Iterator[str]:
         """The next finding with its clause, and the shortest list."""
@@ -84,46 +104,80 @@ class Spoken:
             yield self._say("evidence", evidence=self._join(each.evidence))
 
     def _rows(self, line: Explanation, depth: int, show: Show) -> Iterator[str]:
-        """One row a line, and below it what ``show`` lets through; what the file does not speak of is counted."""
+        """One row a line, and below it what ``show`` lets through; many findings with one answer share a row."""
         unfolded = show(line)
         yield self._row(line, depth, unfolded=unfolded)
-        if show is everything and line.point.form == "finding" and line.point.text:
+        if show is _everything and line.point.form == "finding" and line.point.text:
             yield indented(line.point.text, (depth + 1) * _STEP + _VALUE)
-        if not unfolded:
-            return
-        below = [_plain(child) for child in _below(line)]
-        shown = [child for child in below if show is everything or not _silent(child)]
-        for child in shown:
-            yield from self._rows(child, depth + 1, show)
-        if len(shown) < len(below):
-            yield " " * (depth + 1) * _STEP + self._say("silent", count=len(below) - len(shown))
+        below = [_plain(child) for child in _below(line)] if unfolded else []
+        together = () if show is _everything else _alike(below)
+        for child in below:
+            if child not in together:
+                yield from self._rows(child, depth + 1, show)
+        for word, findings in groupby(together, key=self._word):
+            yield indented(self._together(word, list(findings)), (depth + 1) * _STEP)
+
+    def _together(self, word: str, findings: Sequence[Explanation]) -> str:
+        """Of open findings only how many: those that matter are told by clause below."""
+        if all(each.value == "open" for each in findings):
+            return self._say("as_many", word=word, count=len(findings))
+        labels = self._join(map(self._label, findings))
+        return self._say("alike", word=word, count=len(findings), labels=labels)
 
     def _row(self, line: Explanation, depth: int, *, unfolded: bool) -> str:
-        point = line.point
-        word = self._answer(point.id or "", line.state.answer) if line.state else self._say(f"value.{line.value}")
-        operator = _operator(line) if unfolded or (point.form == "rule" and point.id is None) else None
+        point, word = line.point, self._word(line)
+        operator = _operator(line) if unfolded or point.id is None or line.answer else None
         frame = self._say(f"operator.{operator}") if operator else ""
         words = self._colon().join(part for part in (frame, self._label(line)) if part)
         clause = self._cited(point.clauses or ([point.clause] if point.clause else []))
         return f"{' ' * depth * _STEP}{pad(word, _VALUE)}{words}  {clause}".rstrip()
 
+    def _word(self, line: Explanation) -> str:
+        if line.answer is None:
+            return self._say(f"value.{line.value}")
+        return self._answer(line.point.id or "", line.answer)
+
     def _label(self, line: Explanation) -> str:
         point = line.point
-        if point.form == "finding":
-            return self._finding(point.id or "")
-        if point.form == "entry":
-            return f"{self._standing(point.standing or '')} ← {point.label}"
-        return point.label or ""
+        label = (point.label if self.language == "zh" else point.label_en or point.label) or ""
+        if point.form == "exclusive":
+            return self._say("exclusive")
+        return f"{self._standing(point.standing or '')} ← {label}" if point.form == "entry" else label
 
-    def _missing(self, missing: tuple[str, ...]) -> Iterator[str]:
-        if not missing:
-            return
-        yield ""
-        yield self._say("missing", count=len(missing))
+    def _robust(self, robust: Robust) -> Iterator[str]:
+        """What no choice of readings changes, or the readings that the result hangs on."""
+        if robust.standing != UNDETERMINED or robust.otherwise:
+            yield ""
+        if robust.standing != UNDETERMINED:
+            yield self._say("robust", standing=self._standing(robust.standing))
+        for each in robust.otherwise:
+            reading = self.policy.pack.readings[each.reading]
+            value = next(value for value in reading.values if value.id == each.value)
+            words = f"{reading.label}：{value.label}" if self.language == "zh" else f"{reading.id}={value.id}"
+            yield self._say("under_reading", reading=words, standings=self._standings(each.possible))
+
+    def _missing(self, found: Determination) -> Iterator[str]:
+        """What is still in question, by clause; what was asked in vain is told apart from what nobody asked."""
+        for inquired in (False, True):
+            missing = [name for name in found.missing if found.state(name).inquired is inquired]
+            if missing:
+                yield ""
+                yield self._say("missing_inquired" if inquired else "missing", count=len(missing))
+                yield from self._by_clause(missing)
+
+    def _by_clause(self, names: Iterable[str]) -> Iterator[str]:
         findings = self.policy.pack.findings
-        for clause, names in groupby(missing, key=lambda name: findings[name].clause):
-            words = indented(self._join(map(self._finding, names)), _CITED + _STEP)
+        for clause, group in groupby(names, key=lambda name: findings[name].clause):
+            words = indented(self._join(map(self._finding, group)), _CITED + _STEP)
             yield f"  {pad(self._cited([clause]), _CITED)}{words.lstrip()}"
+
+    def _changed(self, change: Change) -> str:
+        return self._say(
+            "change", finding=self._finding(change.finding), answer=self._answer(change.finding, change.then)
+        )
+
+    def _standings(self, names: Iterable[str]) -> str:
+        return self._join(map(self._standing, names))
 
     def _edition(self) -> str:
         title = self.policy.pack.title
@@ -186,18 +240,23 @@ def _operator(line: Explanation) -> str | None:
 
 def _plain(line: Explanation) -> Explanation:
     """A rule over a single line is that line; none over a single list is none of that list (and has no name)."""
-    if line.point.form != "rule" or len(line.children) != 1:
+    if len(line.point.children) != 1 or line.point.form != "rule":
         return line
     [child] = line.children
-    if line.point.operator != "none" or child.point.form == "finding":
+    if line.point.operator != "none":
         return _plain(child)
+    if child.point.form == "finding":
+        return child._replace(point=replace(child.point, operator="none"))
     if child.point.operator != "any":
         return line
-    return replace(line, point=replace(child.point, operator="none", id=None), children=child.children)
+    return line._replace(point=replace(child.point, operator="none", id=None), children=child.children)
 
 
-def _silent(line: Explanation) -> bool:
-    """Nothing on file speaks of it."""
-    if line.state is not None:
-        return line.state == FindingState()
-    return bool(line.children) and all(_silent(child) for child in line.children)
+def _how(change: Change) -> str:
+    return change.how or ""
+
+
+def _alike(lines: Sequence[Explanation]) -> Sequence[Explanation]:
+    """Findings with one answer that stand together in a long list: told in one row, or only counted."""
+    findings = sorted((line for line in lines if line.answer), key=lambda line: (line.answer or Answer.CONTESTED).value)
+    return findings if len(findings) >= _MANY else ()

@@ -9,9 +9,11 @@ people do (5.3, 5.4).
 from rongcuo.determination.answer import QUESTION_SCHEMA, SCHEMA, answer, question
 from rongcuo.determination.ask import Inquiry, Question, ask
 from rongcuo.determination.check import check
-from rongcuo.determination.determine import UNDETERMINED, Determination, Receipt, Reported, determine
+from rongcuo.determination.counterfactual import Change, Counterfactual, counterfactual, counterfactuals
+from rongcuo.determination.determine import Determination, Receipt, Reported, determine
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
 from rongcuo.determination.drawing import draw
+from rongcuo.determination.explain import Explanation
 from rongcuo.determination.findings import (
     ContradictoryFindings,
     Findings,
@@ -20,14 +22,17 @@ from rongcuo.determination.findings import (
     contradictions,
 )
 from rongcuo.determination.forest import DiagramTooLarge
+from rongcuo.determination.outcome import UNDETERMINED
 from rongcuo.determination.request import Request, read_request, request_of
-from rongcuo.determination.tree import Explanation, Point
+from rongcuo.determination.tree import Point
 
 __all__ = [
     "QUESTION_SCHEMA",
     "SCHEMA",
     "UNDETERMINED",
+    "Change",
     "ContradictoryFindings",
+    "Counterfactual",
     "Determination",
     "Diagram",
     "DiagramTooLarge",
@@ -46,6 +51,8 @@ __all__ = [
     "check",
     "compile",
     "contradictions",
+    "counterfactual",
+    "counterfactuals",
     "determine",
     "draw",
     "question",

@@ -1,28 +1,31 @@
-"""The result as JSON, ``rongcuo/determination/1`` (docs/reference/determination.md has every key)."""
+"""The result as JSON, ``rongcuo/determination/2`` (its schema stands in docs/reference/schemas)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rongcuo.base import ClauseRef
 from rongcuo.determination.ask import Inquiry, Question
+from rongcuo.determination.counterfactual import Counterfactual
 from rongcuo.determination.determine import Determination, Receipt, Reported
+from rongcuo.determination.explain import Explanation
 from rongcuo.determination.findings import FindingState
-from rongcuo.determination.tree import Explanation
+from rongcuo.determination.robust import Robust
 from rongcuo.law import Policy
 
-SCHEMA = "rongcuo/determination/1"
+SCHEMA = "rongcuo/determination/2"
 QUESTION_SCHEMA = "rongcuo/question/1"
 
 Json = dict[str, object]
 
 
-def answer(policy: Policy, determination: Determination) -> Json:
-    """What ``determine --format json`` prints."""
-    pack = policy.pack
-    return {
+def answer(policy: Policy, determination: Determination, otherwise: Iterable[Counterfactual] | None = None) -> Json:
+    """What ``determine --format json`` prints; ``otherwise`` are the counterfactuals, where they were asked for."""
+    standings = policy.pack.standings
+    body: Json = {
         "schema": SCHEMA,
         "standing": determination.standing,
         "possible": list(determination.possible),
-        "labels": {standing: pack.standings[standing].label for standing in determination.possible},
+        "labels": {standing: standings[standing].label for standing in determination.possible},
+        "labels_en": {standing: standings[standing].label_en for standing in determination.possible},
         "entries": list(determination.entries),
         "clauses": _clauses(determination.clauses),
         "missing": list(determination.missing),
@@ -30,9 +33,12 @@ def answer(policy: Policy, determination: Determination) -> Json:
         "modality": determination.modality,
         "decisions": list(determination.decisions),
         "reported": [_reported(each) for each in determination.reported],
-        "explanation": _explanation(determination.explanation),
+        "robust": _robust(determination.robust),
+        "explanation": _line(determination.explanation, determination),
+        "residual": [_line(entry, determination) for entry in determination.residual],
         "receipt": _receipt(determination.receipt),
     }
+    return body if otherwise is None else body | {"counterfactuals": [_counterfactual(each) for each in otherwise]}
 
 
 def question(asked: Question | None) -> Json:
@@ -45,33 +51,61 @@ def question(asked: Question | None) -> Json:
     }
 
 
-def _explanation(line: Explanation) -> Json:
+def _line(line: Explanation, determination: Determination) -> Json:
     point = line.point
     body: Json = {
         "form": point.form,
         "id": point.id,
         "label": point.label,
-        "operator": point.operator,
+        "label_en": point.label_en,
+        "operator": "first" if point.form == "list" else point.operator,
         "clause": str(point.clause) if point.clause else None,
         "cited": point.cited,
         "text": point.text,
         "value": line.value,
-        "evidence": list(line.state.evidence) if line.state else [],
+        "evidence": [],
+        "children": [_line(child, determination) for child in line.children],
     }
     if point.form == "entry":
         body |= {"standing": point.standing, "clauses": _clauses(point.clauses), "possible": line.possible}
-    if line.state:
-        body |= {"quote": point.quote, "judged": point.judged} | _state(line.state)
-    return body | {"children": [_explanation(child) for child in line.children]}
+    if line.answer is not None:
+        body |= {"quote": point.quote, "judged": point.judged} | _state(determination.state(point.id or ""))
+    return body
 
 
 def _reported(each: Reported) -> Json:
-    body: Json = {"finding": each.finding, "label": each.label, "clause": str(each.clause)}
-    return body | _state(each.state) | {"evidence": list(each.state.evidence)}
+    return {"finding": each.finding, "label": each.label, "clause": str(each.clause)} | _state(each.state)
 
 
 def _state(state: FindingState) -> Json:
-    return {"answer": state.answer.value, "note": state.note, "inquired": state.inquired}
+    return {
+        "answer": state.answer.value,
+        "note": state.note,
+        "inquired": state.inquired,
+        "evidence": [piece if isinstance(piece, str) else _plain(piece) for piece in state.evidence],
+    }
+
+
+def _plain(piece: Mapping[str, object]) -> Json:
+    return dict(piece)
+
+
+def _robust(robust: Robust) -> Json:
+    return {
+        "standing": robust.standing,
+        "possible": list(robust.possible),
+        "otherwise": [
+            {"reading": each.reading, "value": each.value, "possible": list(each.possible)} for each in robust.otherwise
+        ],
+    }
+
+
+def _counterfactual(each: Counterfactual) -> Json:
+    changes = [
+        {"finding": change.finding, "now": change.now.value, "then": change.then.value, "how": change.how}
+        for change in each.changes or ()
+    ]
+    return {"standing": each.standing, "changes": None if each.changes is None else changes}
 
 
 def _receipt(receipt: Receipt) -> Json:
@@ -91,6 +125,7 @@ def _inquiry(each: Inquiry) -> Json:
     return {
         "finding": each.finding,
         "label": each.label,
+        "label_en": each.label_en,
         "clause": str(each.clause),
         "cited": each.cited,
         "text": each.text,
@@ -99,6 +134,7 @@ def _inquiry(each: Inquiry) -> Json:
         "judged": each.judged,
         "evidence": list(each.evidence),
         "answer": each.answer.value,
+        "inquired": each.inquired,
     }
 
 

@@ -4,15 +4,16 @@ A question never says which way an answer would lead (the form for a finding
 must not steer it), only that the answer matters.
 """
 
-import heapq
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rongcuo.base import Answer, ClauseRef
 from rongcuo.determination.compiled import compiled
 from rongcuo.determination.diagram import Diagram
-from rongcuo.determination.findings import SILENT, Findings, known
+from rongcuo.determination.findings import SILENT, Findings
+from rongcuo.determination.search import Move, cheapest
 from rongcuo.law import Policy
+
+_MOVES = (Move("open", 0), Move("yes", 1), Move("no", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Inquiry:
 
     ``quote`` stands in ``text``, the verbatim clause; ``words`` are what the
     answers yes and no are called; ``evidence`` is what usually proves it.
+    ``inquired``: somebody asked already, and it could not be found out.
     """
 
     finding: str
     label: str
+    label_en: str
     clause: ClauseRef
     cited: str
     text: str
@@ -33,6 +36,7 @@ class Inquiry:
     judged: bool
     evidence: tuple[str, ...]
     answer: Answer
+    inquired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +56,28 @@ class Question:
 def ask(policy: Policy, findings: Findings) -> Question | None:
     """The next question on a file; none once its standing is determined."""
     ready = compiled(policy)
-    rest = ready.diagram.under(known(policy, findings), ready.standing_of)
-    settling = shortest(rest)
-    if not settling:
+    answers = ready.answers(findings)
+    if len(ready.outcome(answers).possible) == 1:
         return None
-    inquiries = tuple(_inquiry(policy, findings, finding) for finding in settling)
+    rest = ready.rest(answers)
+    inquiries = tuple(_inquiry(policy, findings, finding) for finding in shortest(rest))
     return Question(inquiries[0], inquiries, rest.pivotal())
 
 
 def shortest(diagram: Diagram) -> tuple[str, ...]:
-    """The fewest findings whose answers, some answers, leave one label; of equals, the first in order.
-
-    Each finding in turn is answered yes, answered no, or left open, which
-    keeps both branches: a state is the set of nodes still reachable. Cheapest
-    states first, so that the first settled one is shortest.
-    """
-    start = frozenset({diagram.root})
-    waiting: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = [(0, (), tuple(start))]
-    done: set[tuple[int, ...]] = set()
-    while waiting:
-        cost, asked, state = heapq.heappop(waiting)
-        if state in done:
-            continue
-        done.add(state)
-        top = min(diagram.test[node] for node in state)
-        if top == len(diagram.order):
-            return tuple(diagram.order[index] for index in asked)
-        for answered, successor in _steps(diagram, state, top):
-            if _may_settle(diagram, successor):
-                heapq.heappush(waiting, (cost + answered, asked + (top,) * answered, successor))
-    return ()
-
-
-def _steps(diagram: Diagram, state: tuple[int, ...], top: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Leave the finding ``top`` open (free), or answer it one way or the other (costs one)."""
-    stay = {node for node in state if diagram.test[node] != top}
-    high = stay | {diagram.high[node] for node in state if diagram.test[node] == top}
-    low = stay | {diagram.low[node] for node in state if diagram.test[node] == top}
-    for answered, nodes in ((0, high | low), (1, high), (1, low)):
-        yield answered, tuple(sorted(nodes))
-
-
-def _may_settle(diagram: Diagram, state: tuple[int, ...]) -> bool:
-    """Not two labels reached already, and not inadmissible altogether."""
-    labels = [diagram.labels[node] for node in state if node < len(diagram.labels)]
-    admissible = {label for label in labels if label is not None}
-    return len(admissible) <= 1 and (bool(admissible) or len(labels) < len(state))
+    """The fewest findings whose answers, some answers, leave one label; of equals, the first in order."""
+    way = cheapest(diagram, lambda _: _MOVES) or ()
+    return tuple(diagram.order[place] for place, _ in way)
 
 
 def _inquiry(policy: Policy, findings: Findings, name: str) -> Inquiry:
     finding = policy.pack.findings[name]
     clause = policy.pack.clauses[finding.clause]
+    state = findings.get(name, SILENT)
     return Inquiry(
         finding=name,
         label=finding.label,
+        label_en=finding.label_en,
         clause=finding.clause,
         cited=clause.label,
         text=clause.text,
@@ -113,5 +85,6 @@ def _inquiry(policy: Policy, findings: Findings, name: str) -> Inquiry:
         words=finding.words,
         judged=finding.judged,
         evidence=finding.evidence,
-        answer=findings.get(name, SILENT).answer,
+        answer=state.answer,
+        inquired=state.inquired,
     )

@@ -4,18 +4,19 @@ The engine narrows, the organ decides: nothing here concludes or decides. A
 conclusion or a decision is compared with the result afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rongcuo import __version__
-from rongcuo.base import Answer, ClauseRef, digest
+from rongcuo.base import ClauseRef, digest
 from rongcuo.determination.compiled import Compiled, compiled
-from rongcuo.determination.findings import SILENT, Findings, FindingState, findings_digest, known
-from rongcuo.determination.tree import Explanation, explain
+from rongcuo.determination.explain import Answers, Explanation
+from rongcuo.determination.findings import SILENT, Findings, FindingState, findings_digest
+from rongcuo.determination.outcome import UNDETERMINED
+from rongcuo.determination.residual import residual
+from rongcuo.determination.robust import Robust, readings
 from rongcuo.law import Policy
-
-UNDETERMINED = "undetermined"
-"""Stands in place of a standing while the law still allows more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +46,107 @@ class Receipt:
     result_digest: str
 
 
-@dataclass(frozen=True, slots=True)
 class Determination:
-    """The result on one file.
+    """The result on one file. The possible standings are worked out at once, their reasons when asked for.
 
     ``possible`` are the standings that some admissible completion of the file
     reaches, sorted; ``standing`` is the only one of them, else
-    ``"undetermined"``. ``entries`` are the lines of the ordered list that can
-    decide, in its order. ``clauses``, ``modality`` and ``decisions`` belong to
-    the standing and are empty while it is undetermined. ``missing`` are the
-    open findings that can still change the result, ``contested`` those with
-    evidence both ways (evaluated as undetermined), both in the law's order.
+    ``"undetermined"``. ``entries``, ``clauses``, ``modality``, ``decisions``
+    and ``lawful_somewhere`` are those of
+    :class:`~rongcuo.determination.outcome.Outcome`.
     """
 
-    standing: str
-    possible: tuple[str, ...]
-    entries: tuple[str, ...]
-    clauses: tuple[ClauseRef, ...]
-    missing: tuple[str, ...]
-    contested: tuple[str, ...]
-    modality: str | None
-    decisions: tuple[str, ...]
-    lawful_somewhere: tuple[str, ...]
-    """The decisions that are lawful under at least one possible standing, sorted."""
-    reported: tuple[Reported, ...]
-    explanation: Explanation
-    receipt: Receipt
+    def __init__(self, ready: Compiled, findings: Findings) -> None:
+        self.policy: Policy = ready.policy
+        self.findings: Findings = dict(findings)
+        self._ready = ready
+        self._answers: Answers = ready.answers(findings)
+        outcome = self._outcome = ready.outcome(self._answers)
+        self.standing: str = outcome.standing
+        self.possible: tuple[str, ...] = outcome.possible
 
     @property
     def is_determined(self) -> bool:
         return self.standing != UNDETERMINED
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        return self._outcome.entries
+
+    @property
+    def clauses(self) -> tuple[ClauseRef, ...]:
+        return self._outcome.clauses
+
+    @property
+    def modality(self) -> str | None:
+        return self._outcome.modality
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        return self._outcome.decisions
+
+    @property
+    def lawful_somewhere(self) -> tuple[str, ...]:
+        return self._outcome.lawful_somewhere
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The open findings that can still change the standing, in the law's order."""
+        return () if self.is_determined else self._ready.rest(self._answers).pivotal()
+
+    @cached_property
+    def contested(self) -> tuple[str, ...]:
+        """The findings with evidence both ways (evaluated as undetermined), in the law's order."""
+        return tuple(name for name, bit in self._ready.bit.items() if self._answers.contested & bit)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The lines that carry the result; their findings alone lead to the same standings."""
+        return self._ready.explainer.explain(self._answers, self._outcome)
+
+    @cached_property
+    def comparison(self) -> Explanation:
+        """The list down to the last entry that can decide, with every limb of every rule."""
+        return self._ready.explainer.compare(self._answers, self._outcome)
+
+    @cached_property
+    def residual(self) -> tuple[Explanation, ...]:
+        """What is still in question: the entries that can still decide, with their open limbs alone."""
+        return residual(self.explanation)
+
+    @cached_property
+    def robust(self) -> Robust:
+        """What holds under every reading, and which readings it hangs on."""
+        return readings(self.policy.pack).robust(self._answers, self.policy.readings)
+
+    @cached_property
+    def reported(self) -> tuple[Reported, ...]:
+        """What the file says of higher norms."""
+        return tuple(
+            Reported(finding.id, finding.label, finding.clause, self.state(finding.id))
+            for finding in self.policy.pack.findings.values()
+            if finding.kind == "source"
+        )
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        title = self.policy.pack.title
+        clauses = [str(clause) for clause in self.clauses]
+        result = (self.standing, self.possible, self.entries, clauses, self.missing, self.contested)
+        return Receipt(
+            policy=title.policy,
+            effective_from=title.effective_from.isoformat(),
+            text_digest=title.text_digest,
+            pack_digest=self.policy.pack.digest,
+            engine=__version__,
+            readings=dict(self.policy.readings),
+            findings_digest=findings_digest(self.findings),
+            result_digest=digest("rongcuo/result", result),
+        )
+
+    def state(self, finding: str) -> FindingState:
+        """What the file says of ``finding``, with its evidence and reason."""
+        return self.findings.get(finding, SILENT)
 
     def allows(self, standing: str) -> bool:
         """Whether a conclusion of ``standing`` is within the result."""
@@ -96,54 +168,4 @@ def determine(policy: Policy, findings: Findings) -> Determination:
     and ``ContradictoryFindings`` for what ``read_request`` or the record of
     findings should have refused.
     """
-    ready = compiled(policy)
-    facts = known(policy, findings)
-    reached = ready.diagram.outcomes(facts)
-    entries = tuple(entry.id for entry in policy.entries if entry.id in reached)
-    possible = tuple(sorted({ready.standing_of[entry] for entry in entries}))
-    standing = possible[0] if len(possible) == 1 else UNDETERMINED
-    settled = standing != UNDETERMINED
-    clauses = _clauses(policy, entries) if settled else ()
-    missing = () if settled else ready.diagram.under(facts, ready.standing_of).pivotal()
-    contested = tuple(f for f in policy.pack.findings if findings.get(f, SILENT).answer is Answer.CONTESTED)
-    return Determination(
-        standing=standing,
-        possible=possible,
-        entries=entries,
-        clauses=clauses,
-        missing=missing,
-        contested=contested,
-        modality=policy.modality(standing) if settled else None,
-        decisions=policy.pack.standings[standing].decisions if settled else (),
-        lawful_somewhere=tuple(sorted({d for each in possible for d in policy.pack.standings[each].decisions})),
-        reported=_reported(policy, findings),
-        explanation=explain(ready.outline, findings, reached),
-        receipt=_receipt(ready, findings, (standing, possible, entries, [*map(str, clauses)], missing, contested)),
-    )
-
-
-def _clauses(policy: Policy, entries: tuple[str, ...]) -> tuple[ClauseRef, ...]:
-    cited = (clause for entry in policy.entries if entry.id in entries for clause in entry.clauses)
-    return tuple(dict.fromkeys(cited))
-
-
-def _reported(policy: Policy, findings: Findings) -> tuple[Reported, ...]:
-    return tuple(
-        Reported(finding.id, finding.label, finding.clause, findings.get(finding.id, SILENT))
-        for finding in policy.pack.findings.values()
-        if finding.kind == "source"
-    )
-
-
-def _receipt(ready: Compiled, findings: Findings, result: Sequence[object]) -> Receipt:
-    title = ready.policy.pack.title
-    return Receipt(
-        policy=title.policy,
-        effective_from=title.effective_from.isoformat(),
-        text_digest=title.text_digest,
-        pack_digest=ready.policy.pack.digest,
-        engine=__version__,
-        readings=dict(ready.policy.readings),
-        findings_digest=findings_digest(findings),
-        result_digest=digest("rongcuo/result", result),
-    )
+    return Determination(compiled(policy), findings)

@@ -1,115 +1,68 @@
-"""The ordered list as a tree that explains: each rule with its clause, its words and its value.
+"""The ordered list as points: each line of the law as the pack declares it, the same for every file."""
 
-Values here are three-valued in Kleene's sense, rule by rule: that is what a
-reader expects of each line. Which outcomes remain is the diagram's word
-(:mod:`rongcuo.determination.diagram`); where a line is open and its outcome
-is nevertheless out of reach, ``possible`` says so.
-"""
-
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from rongcuo.base import Answer, ClauseRef
-from rongcuo.determination.findings import SILENT, Findings, FindingState
+from rongcuo.base import ClauseRef
 from rongcuo.law import Pack, Policy
-from rongcuo.law.rules import Entry, Group, Leaf, Node, Switch
+from rongcuo.law.rules import Entry, Exclusive, Group, Leaf, Node, Operator, Switch
 
-Value = Literal["satisfied", "not_satisfied", "open"]
-Form = Literal["list", "entry", "rule", "finding"]
-
-OPPOSITE: dict[Value, Value] = {"satisfied": "not_satisfied", "not_satisfied": "satisfied", "open": "open"}
-
-VALUES: dict[Answer, Value] = {
-    Answer.ESTABLISHED: "satisfied",
-    Answer.NOT_ESTABLISHED: "not_satisfied",
-    Answer.UNDETERMINED: "open",
-    Answer.CONTESTED: "open",
-}
+Form = Literal["list", "entry", "rule", "finding", "exclusive"]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of the law as the pack declares it; the same for every file.
+    """One line of the law.
 
     ``clause`` is where it stands (of an entry, the first of ``clauses``),
     ``cited`` how the regulation numbers that clause, ``text`` its verbatim
-    words and ``quote`` the finding's own words within it.
+    words and ``quote`` the finding's own words within it. ``operator`` is that
+    of a rule; an entry has its rule as its only child, or none. An
+    ``exclusive`` has for children the findings of which one alone can hold.
     """
 
     form: Form
-    id: str | None
-    label: str | None
-    operator: str | None
-    clause: ClauseRef | None
-    clauses: tuple[ClauseRef, ...]
-    cited: str | None
-    text: str | None
-    quote: str | None
-    judged: bool
-    standing: str | None
-    children: tuple["Point", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What one line comes to on one file, and why.
-
-    ``state`` is what the file says, for a finding. ``possible`` stands beside
-    an entry: some admissible completion of the file is decided by it.
-    """
-
-    point: Point
-    value: Value
-    state: FindingState | None
-    possible: bool | None
-    children: tuple["Explanation", ...]
+    id: str | None = None
+    label: str | None = None
+    label_en: str | None = None
+    operator: Operator | None = None
+    clause: ClauseRef | None = None
+    clauses: tuple[ClauseRef, ...] = ()
+    cited: str | None = None
+    text: str | None = None
+    quote: str | None = None
+    judged: bool = False
+    standing: str | None = None
+    children: tuple["Point", ...] = ()
 
 
 def outline(policy: Policy) -> Point:
     """The policy's ordered list as points, entry by entry."""
-    entries = tuple(_entry(policy.pack, entry) for entry in policy.entries)
-    return _point(policy.pack, "list", operator="first", children=entries)
+    return Point("list", children=tuple(_entry(policy.pack, entry) for entry in policy.entries))
 
 
-def explain(point: Point, findings: Findings, possible: frozenset[str]) -> Explanation:
-    """The list down to the last entry that can still decide, each line with its value."""
-    last = max(index for index, entry in enumerate(point.children) if entry.id in possible)
-    entries = tuple(_explain_entry(entry, findings, entry.id in possible) for entry in point.children[: last + 1])
-    return Explanation(point, "satisfied" if len(possible) == 1 else "open", None, None, entries)
+def exclusives(policy: Policy) -> tuple[Point, ...]:
+    """The declared sets of findings of which one alone can be established."""
+    return tuple(_exclusive(policy.pack, each) for each in policy.pack.exclusives)
 
 
-def weigh(operator: str, values: Iterable[Value]) -> Value:
-    """Kleene's value of ``all``, ``any`` or ``none`` over the children's values."""
-    seen = set(values)
-    if operator == "all":
-        return "not_satisfied" if "not_satisfied" in seen else "open" if "open" in seen else "satisfied"
-    some: Value = "satisfied" if "satisfied" in seen else "open" if "open" in seen else "not_satisfied"
-    return some if operator == "any" else OPPOSITE[some]
-
-
-def _explain_entry(point: Point, findings: Findings, possible: bool) -> Explanation:
-    children = tuple(_explain(child, findings) for child in point.children)
-    return Explanation(point, weigh("all", (child.value for child in children)), None, possible, children)
-
-
-def _explain(point: Point, findings: Findings) -> Explanation:
-    if point.form == "finding":
-        state = findings.get(point.id or "", SILENT)
-        return Explanation(point, VALUES[state.answer], state, None, ())
-    children = tuple(_explain(child, findings) for child in point.children)
-    value = weigh(point.operator or "all", (child.value for child in children))
-    return Explanation(point, value, None, None, children)
+def _exclusive(pack: Pack, exclusive: Exclusive) -> Point:
+    place = _Place.of(pack, exclusive.clause)
+    children = tuple(_finding(pack, name) for name in exclusive.findings)
+    return Point("exclusive", clause=place.clause, cited=place.cited, text=place.text, children=children)
 
 
 def _entry(pack: Pack, entry: Entry) -> Point:
-    return _point(
-        pack,
+    place = _Place.of(pack, entry.clauses[0] if entry.clauses else None)
+    return Point(
         "entry",
-        id=entry.id,
-        label=entry.label,
-        clause=entry.clauses[0] if entry.clauses else None,
+        entry.id,
+        entry.label,
+        entry.label_en,
+        clause=place.clause,
         clauses=entry.clauses,
+        cited=place.cited,
+        text=place.text,
         standing=entry.standing,
         children=() if entry.when is None else (_rule(pack, entry.when),),
     )
@@ -117,41 +70,50 @@ def _entry(pack: Pack, entry: Entry) -> Point:
 
 def _rule(pack: Pack, rule: Node) -> Point:
     match rule:
-        case Leaf(finding=name, judged=judged):
-            finding = pack.findings[name]
-            return _point(
-                pack,
-                "finding",
-                id=name,
-                label=finding.label,
-                clause=finding.clause,
-                quote=finding.quote,
-                judged=judged or finding.judged,
-            )
+        case Leaf(finding=name):
+            return _finding(pack, name)
         case Group(operator=operator, children=children):
-            below = tuple(_rule(pack, child) for child in children)
-            return _point(
-                pack, "rule", id=rule.name, label=rule.label, operator=operator, clause=rule.clause, children=below
+            place = _Place.of(pack, rule.clause)
+            return Point(
+                "rule",
+                rule.name,
+                rule.label,
+                rule.label_en,
+                operator,
+                clause=place.clause,
+                cited=place.cited,
+                text=place.text,
+                children=tuple(_rule(pack, child) for child in children),
             )
         case Switch(reading=reading):
             message = f"the reading {reading!r} is not chosen yet; a policy has no switches"
             raise TypeError(message)
 
 
-def _point(
-    pack: Pack,
-    form: Form,
-    *,
-    id: str | None = None,  # noqa: A002  the point's own id
-    label: str | None = None,
-    operator: str | None = None,
-    clause: ClauseRef | None = None,
-    clauses: tuple[ClauseRef, ...] = (),
-    quote: str | None = None,
-    judged: bool = False,
-    standing: str | None = None,
-    children: tuple[Point, ...] = (),
-) -> Point:
-    words = pack.clauses.get(clause) if clause else None
-    cited, text = (words.label, words.text) if words else (None, None)
-    return Point(form, id, label, operator, clause, clauses, cited, text, quote, judged, standing, children)
+def _finding(pack: Pack, name: str) -> Point:
+    finding = pack.findings[name]
+    place = _Place.of(pack, finding.clause)
+    return Point(
+        "finding",
+        name,
+        finding.label,
+        finding.label_en,
+        clause=place.clause,
+        cited=place.cited,
+        text=place.text,
+        quote=finding.quote,
+        judged=finding.judged,
+    )
+
+
+class _Place(NamedTuple):
+    """A clause with how the regulation numbers it and its words, where the pack has it."""
+
+    clause: ClauseRef | None
+    cited: str | None
+    text: str | None
+
+    @classmethod
+    def of(cls, pack: Pack, clause: ClauseRef | None) -> "_Place":
+        words = pack.clauses.get(clause) if clause else None
+        return cls(clause, words.label, words.text) if words else cls(clause, None, None)

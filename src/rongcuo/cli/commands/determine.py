@@ -6,13 +6,14 @@ from rongcuo.base import sentence
 from rongcuo.cli.report import Report
 from rongcuo.cli.sources import placed, read_bytes
 from rongcuo.cli.spoken import Spoken
-from rongcuo.determination import Request, answer, determine, read_request
+from rongcuo.determination import Request, answer, counterfactuals, determine, read_request
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One request; ``--full`` shows every line of the comparison with the words of its clause."""
     parser.add_argument("file", metavar="FILE", help=sentence("cli.help.request", {}))
     parser.add_argument("--full", action="store_true", help=sentence("cli.help.determine.full", {}))
+    parser.add_argument("--what-if", action="store_true", help=sentence("cli.help.determine.what_if", {}))
 
 
 def run(args: argparse.Namespace) -> Report:
@@ -22,6 +23,7 @@ def run(args: argparse.Namespace) -> Report:
     if not isinstance(request, Request):
         return Report(problems=placed(request, args.file, content))
     found = determine(request.policy, request.findings)
-    return Report(
-        answer(request.policy, found), tuple(Spoken(request.policy, args.lang).determination(found, full=args.full))
-    )
+    otherwise = counterfactuals(request.policy, request.findings) if args.what_if else None
+    spoken = Spoken(request.policy, args.lang)
+    lines = [*spoken.determination(found, full=args.full), *(spoken.otherwise(otherwise) if otherwise else ())]
+    return Report(answer(request.policy, found, otherwise), lines)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.base import Answer
-from rongcuo.determination import Determination
-from rongcuo.determination.tree import Explanation
+from rongcuo.determination import Determination, Explanation
 from rongcuo.web.clauses import Law
 from rongcuo.web.marks import Badge, Chip, badge
 
@@ -38,7 +37,7 @@ class TreeRow:
 
 def tree_rows(determination: Determination, law: Law) -> tuple[TreeRow, ...]:
     """The ordered list down to the last line that can still decide."""
-    return tuple(_entry(entry, law) for entry in determination.explanation.children)
+    return tuple(_entry(entry, law) for entry in determination.comparison.children)
 
 
 def _entry(entry: Explanation, law: Law) -> TreeRow:
@@ -69,10 +68,10 @@ def _children(rule: Explanation, law: Law, depth: int) -> tuple[TreeRow, ...]:
 
 
 def _row(item: Explanation, law: Law, depth: int) -> TreeRow:
-    if item.state is not None:
+    if item.answer is not None:
         return _finding(item, item, law, depth)
     only = item.children[0] if len(item.children) == 1 else None
-    if only is not None and only.state is not None:
+    if only is not None and only.answer is not None:
         return _finding(item, only, law, depth)
     if only is not None and item.point.operator == "none" and only.point.operator == "any":
         return _group(item, only, law, depth)
@@ -82,7 +81,6 @@ def _row(item: Explanation, law: Law, depth: int) -> TreeRow:
 def _finding(outer: Explanation, leaf: Explanation, law: Law, depth: int) -> TreeRow:
     """A finding, or a rule about one finding only: its operator, its words, the badge."""
     finding = law.policy.pack.findings[leaf.point.id or ""]
-    state = leaf.state
     operator = "" if outer is leaf or outer.point.operator != "none" else _OPERATORS["none"]
     return TreeRow(
         text=outer.point.label or finding.label,
@@ -91,7 +89,7 @@ def _finding(outer: Explanation, leaf: Explanation, law: Law, depth: int) -> Tre
         chip=law.chip(outer.point.clause or finding.clause),
         note="须判断" if leaf.point.judged else "",
         value="",
-        badge=badge(finding, state.answer if state else Answer.UNDETERMINED),
+        badge=badge(finding, leaf.answer or Answer.UNDETERMINED),
         children=(),
         folded=False,
         ahead=False,
