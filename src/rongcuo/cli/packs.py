@@ -1,6 +1,6 @@
 """Which pack is meant: the name of one that is shipped, or any folder."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -40,6 +40,12 @@ def pack_of(named: str) -> Pack:
     if pack is None:
         raise FaultyPack(*problems)
     return pack
+
+
+def in_pack(problem: Problem, name: str) -> Problem:
+    """``problem`` with the pack's name before its file."""
+    file = f"{name}/{problem.place.file}" if problem.place.file else name
+    return replace(problem, place=replace(problem.place, file=file))
 
 
 def _shipped(policy: str, day: date) -> Source:

@@ -1,23 +1,29 @@
-"""Worked examples: published cases compared with the law as it is written, kept beside the pack.
+"""Worked examples (比照实例): published cases beside the law as it is written, kept with the pack.
 
 An example gives what its source supports and leaves the rest undetermined;
 beside what the law allows stands what was actually done, and why they differ.
+Whoever writes one is told everything that is wrong with it, by file and line.
 """
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
-from typing import Any
 
-from rongcuo.base import Answer, ClauseRef, Place, Problem, RongcuoError
-from rongcuo.determination.determine import determine
-from rongcuo.determination.findings import FindingState
-from rongcuo.law import Pack, Policy, apply
+from rongcuo.base import ClauseRef, Place, Problem, RongcuoError
+from rongcuo.determination.determine import UNDETERMINED, determine
+from rongcuo.determination.example_form import Form, read_form
+from rongcuo.determination.findings import FindingState, contradictions
+from rongcuo.law import Pack, Policy, apply, nearest
+
+FOLDER = "examples"
 
 
 class BadExample(RongcuoError):
     """A worked example is not of the form that docs/reference/determination.md gives."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(f"{problem.place} {problem.text()}" for problem in problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,11 @@ class Example:
     sources: tuple[str, ...]
     """Addresses of the publication, the first the one that was read."""
     seen: str
-    """How much of the source was read: ``full``, ``partial``, ``event_level`` …"""
+    """How much of the source was read: one of :data:`rongcuo.determination.example_form.SEEN`."""
     summary: str
     readings: Mapping[str, str]
     findings: Mapping[str, FindingState]
-    """Each with the reason why the source supports it."""
+    """Each with the reason why the source supports it, or why it leaves it open."""
     standing: str
     possible: tuple[str, ...]
     """What the law gives on these findings."""
@@ -47,19 +53,35 @@ class Example:
     """Why the two differ, or that they do not."""
     clauses: tuple[ClauseRef, ...]
     """The clauses that the difference turns on."""
-    file: str
+    place: Place
+    """Where the expected result stands."""
+
+
+def read_examples(folder: Traversable, pack: Pack) -> tuple[tuple[Example, ...], tuple[Problem, ...]]:
+    """The sound examples beside ``pack`` in its ``folder``, and everything wrong with the others.
+
+    By file name; none where there is no folder ``examples``. Whether the
+    result is what the law gives is :func:`check_examples`'s question.
+    """
+    forms, problems = _forms(folder)
+    sound: list[Example] = []
+    for form in forms:
+        wrong = tuple(_unknown(form, pack))
+        problems.extend(wrong)
+        if not wrong:
+            sound.append(_example(form))
+    return tuple(sound), tuple(problems)
 
 
 def load(folder: Traversable) -> tuple[Example, ...]:
-    """The examples of the pack in ``folder``, by file name; none where it has no ``examples``."""
-    examples = folder / "examples"
-    if not examples.is_dir():
-        return ()
-    files = sorted((file for file in examples.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(_read(file) for file in files)
+    """The examples in ``folder`` whatever the pack beside them; raises ``BadExample`` with all that is misshapen."""
+    forms, problems = _forms(folder)
+    if problems:
+        raise BadExample(*problems)
+    return tuple(_example(form) for form in forms)
 
 
-def check_examples(pack: Pack, examples: tuple[Example, ...]) -> tuple[Problem, ...]:
+def check_examples(pack: Pack, examples: Iterable[Example]) -> tuple[Problem, ...]:
     """One problem per example whose expected result is not what the law gives."""
     problems: list[Problem] = []
     for example in examples:
@@ -74,41 +96,65 @@ def check_examples(pack: Pack, examples: tuple[Example, ...]) -> tuple[Problem, 
                 "expected": f"{example.standing} ({', '.join(example.possible)})",
                 "given": f"{given.standing} ({', '.join(given.possible)})",
             }
-            problems.append(Problem("example.differs", params, Place(file=example.file, field="expected")))
+            problems.append(Problem("example.differs", params, example.place))
     return tuple(problems)
 
 
-def _read(file: Traversable) -> Example:
-    try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-        return _example(data, file.name)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as fault:
-        message = f"{file.name}: {type(fault).__name__} {fault}"
-        raise BadExample(message) from fault
+def _forms(folder: Traversable) -> tuple[list[Form], list[Problem]]:
+    """The files that have the form, each id once; and what is wrong with the rest."""
+    forms: dict[str, Form] = {}
+    problems: list[Problem] = []
+    for file in _files(folder):
+        form, wrong = read_form(file, f"{FOLDER}/{file.name}")
+        problems.extend(wrong)
+        if form is None:
+            continue
+        first = forms.setdefault(form.head["id"], form)
+        if first is not form:
+            where = str(replace(first.item.place("id"), field=None))
+            problems.append(form.item.problem("law.declared_twice", "id", name=form.head["id"], where=where))
+    return list(forms.values()), problems
 
 
-def _example(data: dict[str, Any], file: str) -> Example:
-    expected, actual = data["expected"], data["actual"]
-    return Example(
-        id=data["id"],
-        title=data["title"],
-        locality=data["locality"],
-        year=data["year"],
-        sources=tuple(data["sources"]),
-        seen=data["seen"],
-        summary=data["summary"],
-        readings=data.get("readings", {}),
-        findings={name: _state(each) for name, each in data["findings"].items()},
-        standing=expected["standing"],
-        possible=tuple(expected["possible"]),
-        outcome=actual["outcome"],
-        decision=actual.get("decision"),
-        difference=actual["difference"],
-        clauses=tuple(ClauseRef.parse(clause) for clause in actual["clauses"]),
-        file=f"examples/{file}",
+def _files(folder: Traversable) -> list[Traversable]:
+    examples = folder / FOLDER
+    if not examples.is_dir():
+        return []
+    return sorted((file for file in examples.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+
+
+def _unknown(form: Form, pack: Pack) -> Iterator[Problem]:
+    """What the example names and the pack does not have; a contradiction in its findings."""
+    expected, actual = form.expected, form.actual
+    decided = [actual["decision"]] if actual["decision"] else []
+    named: tuple[tuple[str, str, Iterable[str], Iterable[str]], ...] = (
+        ("law.unknown_standing", "expected.standing", [expected["standing"]], (*pack.standings, UNDETERMINED)),
+        ("law.unknown_standing", "expected.possible", expected["possible"], pack.standings),
+        ("law.unknown_decision", "actual.decision", decided, pack.decisions),
     )
+    for code, path, names, valid in named:
+        for name in names:
+            if name not in valid:
+                yield form.item.problem(code, path, name=name, nearest=nearest(name, valid))
+    for name in form.findings.keys() - pack.findings.keys():
+        yield form.item.problem(
+            "law.unknown_finding", f"findings.{name}", name=name, nearest=nearest(name, pack.findings)
+        )
+    for ref in actual["clauses"]:
+        if ref not in pack.clauses:
+            likest = nearest(str(ref), map(str, pack.clauses))
+            yield form.item.problem("law.unknown_clause", "actual.clauses", number=str(ref), nearest=likest)
+    policy = apply(pack, form.head["readings"])
+    refused = () if isinstance(policy, Policy) else policy
+    for problem in (*refused, *contradictions(pack, form.findings)):
+        yield replace(problem, place=form.item.place(problem.place.field or ""))
 
 
-def _state(data: dict[str, Any]) -> FindingState:
-    answer, evidence = Answer(data["value"]), tuple(data.get("evidence", ()))
-    return FindingState(answer, evidence, data["reason"], bool(data.get("inquired", False)))
+def _example(form: Form) -> Example:
+    return Example(
+        **form.head,
+        findings=form.findings,
+        **form.expected,
+        **form.actual,
+        place=form.item.place("expected"),
+    )

@@ -173,14 +173,14 @@ class _Source:
     def _lines(self, header: str, row: int | None) -> tuple[int, int, Mapping[str, int]]:
         """The table's first and last line, and the line of each key by its dotted path within the table.
 
-        Rows under one heading are ``value``, ``value.1``, ``value.2`` …
+        Without a heading it is the whole file. Rows under one heading are ``value``, ``value.1``, ``value.2`` …
         """
         lines: dict[str, int] = {}
         seen = -1
         end = self.block.line
         for segment in self.segments:
             seen += segment.header == header
-            inside = segment.header == header or (header and segment.header.startswith(f"{header}."))
+            inside = not header or segment.header == header or segment.header.startswith(f"{header}.")
             if not inside or (row is not None and seen != row):
                 continue
             path = segment.header[len(header) :].lstrip(".")

@@ -2,16 +2,15 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-from rongcuo.base import Language, Place, Problem, Severity, sentence
+from rongcuo.base import Language, Problem, Severity, sentence
 from rongcuo.casefile.check import check as check_acts
-from rongcuo.cli.packs import Source, source_of, sources
+from rongcuo.cli.packs import Source, in_pack, source_of, sources
 from rongcuo.cli.report import Report, located
 from rongcuo.determination import check as check_determination
-from rongcuo.determination.examples import BadExample, check_examples
-from rongcuo.determination.examples import load as load_examples
+from rongcuo.determination.examples import check_examples, read_examples
 from rongcuo.law import Pack, read
 from rongcuo.procedure import check as check_procedure
 from rongcuo.workdays import Calendar, load_calendar
@@ -49,7 +48,7 @@ def check(source: Source) -> Checked:
     """Everything that the text, the determination, the procedure and the examples of one pack show."""
     pack, problems = read(source.folder)
     found = (*problems, *(_checks(pack, source.folder) if pack else ()))
-    return Checked(source.name, pack, tuple(_in_pack(problem, source.name) for problem in found))
+    return Checked(source.name, pack, tuple(in_pack(problem, source.name) for problem in found))
 
 
 def _checks(pack: Pack, folder: Traversable) -> Iterator[Problem]:
@@ -57,15 +56,9 @@ def _checks(pack: Pack, folder: Traversable) -> Iterator[Problem]:
     if pack.procedure:
         yield from check_procedure(pack)
         yield from check_acts(pack)
-    try:
-        yield from check_examples(pack, load_examples(folder))
-    except BadExample as fault:
-        yield Problem("cli.check.example", {"fault": fault}, Place(file="examples"))
-
-
-def _in_pack(problem: Problem, name: str) -> Problem:
-    file = f"{name}/{problem.place.file}" if problem.place.file else name
-    return replace(problem, place=replace(problem.place, file=file))
+    examples, misshapen = read_examples(folder, pack)
+    yield from misshapen
+    yield from check_examples(pack, examples)
 
 
 def _lines(checked: Checked, language: Language) -> Iterator[str]:
