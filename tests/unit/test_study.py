@@ -247,3 +247,21 @@ def test_a_word_stays_whole_in_a_cell():
 def test_clauses_are_in_the_order_of_the_law():
     assert all(list(each.turns_on) == sorted(each.turns_on) for each in STUDY.rows)
     assert ClauseRef.parse("4.1.2") in row("C02").turns_on
+
+
+def test_a_case_says_which_law_it_stands_beside(tmp_path, capsys):
+    edition = law_samples.written(tmp_path)
+    text = SOUND
+    for word, ours in {
+        "condition_1": "openness",
+        "natural_person": "staff_member",
+        "covered_organisation": "private_gain",
+        "out_of_scope": "outside",
+        '["2"]': '["1"]',
+    }.items():
+        text = text.replace(word, ours)
+    (edition / "examples").mkdir()
+    (edition / "examples" / "e1.toml").write_text(text, encoding="utf-8")
+
+    assert 0 == main(["study", str(edition), "--case", "E1"])
+    assert "条文比对结果（例发〔2020〕1号）" in capsys.readouterr().out

@@ -50,7 +50,7 @@ class StudiedCase:
     def _law(self) -> Iterator[str]:
         found = self.row.found
         yield ""
-        yield self.words.say("law" if found.is_determined else "law_open")
+        yield self.words.say("law" if found.is_determined else "law_open", number=self.words.pack.title.number)
         yield from (f"{' ' * _STEP}{line}" for line in self.words.standings(found).split("\n"))
         if found.missing:
             yield self.words.say("missing", count=len(found.missing))

@@ -33,8 +33,8 @@ def run(args: argparse.Namespace) -> Report:
         return Report(problems=problems)
     studies = [study(pack, examples) for pack, examples in collected]
     spoken = (Studied(each, args.lang) for each in studies)
-    lines = [line for each in spoken for line in (each.whole() if args.case is None else each.each_in_full())]
-    return Report(study_answer(studies), lines)
+    parts = ("\n".join(each.whole() if args.case is None else each.each_in_full()) for each in spoken)
+    return Report(study_answer(studies), "\n\n".join(parts).split("\n"))
 
 
 def _collect(source: Source, problems: list[Problem]) -> tuple[Pack, tuple[Example, ...]]:
