@@ -53,8 +53,8 @@ class Compiled:
             raise UnknownFinding(", ".join(sorted(findings.keys() - bit.keys()))) from None
         for mask in self._exclusive:
             if (established & mask).bit_count() > 1:
-                both = contradictions(self.policy.pack, findings)
-                raise ContradictoryFindings(", ".join(str(problem.params["findings"]) for problem in both))
+                problems = contradictions(self.policy.pack, findings)
+                raise ContradictoryFindings(", ".join(str(problem.params["findings"]) for problem in problems))
         return Answers(established, refuted, contested)
 
     def outcome(self, answers: Answers) -> Outcome:
