@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from rongcuo.base import ClauseRef, Place, Problem, RongcuoError
-from rongcuo.determination.determine import UNDETERMINED, determine
+from rongcuo.determination.determine import determine
 from rongcuo.determination.example_form import Form, read_form
 from rongcuo.determination.findings import FindingState, contradictions
+from rongcuo.determination.outcome import UNDETERMINED
 from rongcuo.law import Pack, Policy, apply, nearest
 
 FOLDER = "examples"

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rongcuo.base import Answer, ClauseRef
-from rongcuo.determination.determine import UNDETERMINED, Determination, determine
+from rongcuo.determination.determine import Determination, determine
 from rongcuo.determination.examples import BadExample, Example
 from rongcuo.determination.findings import Findings, FindingState, contradictions
+from rongcuo.determination.outcome import UNDETERMINED
 from rongcuo.law import Pack, Policy, apply
 
 
