@@ -1,8 +1,12 @@
 """Pictures as Mermaid flowcharts: text that Markdown viewers draw."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rongcuo.determination.picture import Card, Row, Spot
+
+_BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""Whatever may end a line or cannot be shown."""
 
 
 def ordered_list(cards: Sequence[Card]) -> str:
@@ -49,6 +53,6 @@ def _row(row: Row) -> str:
 
 def _text(words: str) -> str:
     """Words that cannot end a Mermaid label or be taken for a command."""
-    for sign, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+    for sign, code in (("#", "#35;"), ("&", "#amp;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         words = words.replace(sign, code)
-    return words.replace("\n", " ")
+    return _BREAK.sub(" ", words)

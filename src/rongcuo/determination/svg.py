@@ -1,5 +1,6 @@
 """Pictures as standalone SVG: no script, no font file, no address but the format's own."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,6 +11,9 @@ INK, SOFT, LINE, DESK, SHEET, SUNK, BLUE, TINT = (
 )  # fmt: skip
 SANS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','WenQuanYi Micro Hei',sans-serif"
 SERIF = "'Source Han Serif SC','Noto Serif CJK SC','Songti SC','SimSun',serif"
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A pack can hold it all the same."""
 
 WIDTH = 960
 """The least; a longer line makes the page wider."""
@@ -45,6 +49,11 @@ def diagram(title: str, subtitle: str, spots: Sequence[Spot]) -> str:
     body += [line for spot in spots for line in _spot(spot, *places[spot.id])]
     bottom = round(max(y for _, y in places.values())) + 60
     return _page(title, subtitle, right, bottom, body)
+
+
+def legible(text: str) -> str:
+    """``text`` with U+FFFD for what XML 1.0 has no way to write."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def text_width(words: str, size: float) -> float:
@@ -184,7 +193,7 @@ def _page(title: str, subtitle: str, width: int, height: int, body: Sequence[str
         *body,
         "</svg>",
     ]
-    return "\n".join(lines) + "\n"
+    return legible("\n".join(lines) + "\n")
 
 
 def _box(x: float, y: float, width: float, height: float, *, fill: str, stroke: str) -> str:
