@@ -142,7 +142,7 @@ def test_findings_that_exclude_each_other_are_refused_with_their_clause(typed, c
 
 
 def test_every_command_explains_itself(capsys):
-    for command in ("check", "determine", "ask", "draw", "deadline", "demo", "found", "serve", "verify"):
+    for command in ("check", "determine", "ask", "draw", "export", "deadline", "demo", "found", "serve", "verify"):
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
         assert 0 == left.value.code
