@@ -1,3 +1,95 @@
-"""Rongcuo 容错: the error-tolerance exemption mechanism as running software."""
+"""Rongcuo 容错: the error-tolerance exemption mechanism as running software.
 
-__version__ = "0.1.0"
+The public interface for programs (``docs/reference/python.md``)::
+
+    from rongcuo import determine, findings_from, load_policy
+
+    policy = load_policy("yuexiu-2017-132", readings={"condition_1": "strict"})
+    result = determine(policy, findings_from(policy, {"error_occurred": "not_established"}))
+    result.possible  # ('governed_above', 'no_error', 'out_of_scope')
+
+Whatever is named in ``__all__`` stays as it is within a major version. It
+needs the standard library alone and is imported when it is first asked for,
+so that ``import rongcuo`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from rongcuo._version import __version__
+
+if TYPE_CHECKING:
+    from rongcuo.base import Answer, ClauseRef, Place, Problem, RongcuoError
+    from rongcuo.determination import (
+        Counterfactual,
+        Determination,
+        Diagram,
+        Explanation,
+        FindingState,
+        Question,
+        Receipt,
+        UnreadableFindings,
+        answer,
+        ask,
+        compile,  # noqa: A004  the word of the trade for it
+        counterfactual,
+        counterfactuals,
+        determine,
+        findings_from,
+        question,
+        read_request,
+    )
+    from rongcuo.law import Pack, PackError, Policy, load_policy, packs, policy_of
+
+_ROOMS = {
+    "rongcuo.base": ("Answer", "ClauseRef", "Place", "Problem", "RongcuoError"),
+    "rongcuo.law": ("Pack", "PackError", "Policy", "load_policy", "packs", "policy_of"),
+    "rongcuo.determination": (
+        *("Counterfactual", "Determination", "Diagram", "Explanation", "FindingState", "Question", "Receipt"),
+        *("UnreadableFindings", "answer", "ask", "compile", "counterfactual", "counterfactuals", "determine"),
+        *("findings_from", "question", "read_request"),
+    ),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "Answer",
+    "ClauseRef",
+    "Counterfactual",
+    "Determination",
+    "Diagram",
+    "Explanation",
+    "FindingState",
+    "Pack",
+    "PackError",
+    "Place",
+    "Policy",
+    "Problem",
+    "Question",
+    "Receipt",
+    "RongcuoError",
+    "UnreadableFindings",
+    "__version__",
+    "answer",
+    "ask",
+    "compile",
+    "counterfactual",
+    "counterfactuals",
+    "determine",
+    "findings_from",
+    "load_policy",
+    "packs",
+    "policy_of",
+    "question",
+    "read_request",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The first use of a public name brings its room in (PEP 562)."""
+    if name not in _ROOM_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(_ROOM_OF[name]), name)
+    globals()[name] = value
+    return value

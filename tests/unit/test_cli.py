@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rongcuo.base import Answer
 from rongcuo.cli import main
 from rongcuo.cli.columns import indented, pad, width
+from rongcuo.cli.program import COMMANDS
 from rongcuo.law import load
 
 pytestmark = pytest.mark.unit
@@ -142,7 +143,7 @@ def test_findings_that_exclude_each_other_are_refused_with_their_clause(typed, c
 
 
 def test_every_command_explains_itself(capsys):
-    for command in ("check", "determine", "ask", "draw", "export", "deadline", "demo", "found", "serve", "verify"):
+    for command in COMMANDS:
         with pytest.raises(SystemExit) as left:
             main([command, "--help"])
         assert 0 == left.value.code

@@ -23,7 +23,7 @@ from rongcuo.determination.findings import (
 )
 from rongcuo.determination.forest import DiagramTooLarge
 from rongcuo.determination.outcome import UNDETERMINED
-from rongcuo.determination.request import Request, read_request, request_of
+from rongcuo.determination.request import Request, UnreadableFindings, findings_from, read_request, request_of
 from rongcuo.determination.tree import Point
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Reported",
     "Request",
     "UnknownFinding",
+    "UnreadableFindings",
     "answer",
     "ask",
     "check",
@@ -55,6 +56,7 @@ __all__ = [
     "counterfactuals",
     "determine",
     "draw",
+    "findings_from",
     "question",
     "read_request",
     "request_of",

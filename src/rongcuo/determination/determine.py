@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rongcuo import __version__
+from rongcuo._version import __version__
 from rongcuo.base import ClauseRef, digest
 from rongcuo.determination.compiled import Compiled, compiled
 from rongcuo.determination.explain import Answers, Explanation

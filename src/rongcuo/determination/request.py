@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rongcuo.base import Answer, Place, Problem, canonical
+from rongcuo.base import Answer, Place, Problem, RongcuoError, canonical
 from rongcuo.determination.findings import Findings, FindingState, contradictions
 from rongcuo.law import NotInForce, Pack, PackError, Policy, UnknownPolicy, apply, load, nearest
 
@@ -28,6 +28,27 @@ class Request:
     policy: Policy
     on: date | None
     findings: Findings
+
+
+class UnreadableFindings(RongcuoError):
+    """Findings that the policy does not ask for, or answers that are none; ``problems`` say which."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("；".join(problem.text() for problem in problems))
+        self.problems = problems
+
+
+def findings_from(policy: Policy, given: Mapping[str, object]) -> Findings:
+    """Findings from plain values: ``{"diligent": "established", "improper_benefit": {"value": …, "evidence": […]}}``.
+
+    Raises :class:`UnreadableFindings` with everything wrong in ``given``.
+    """
+    problems: list[Problem] = []
+    findings = _findings(policy.pack, given, problems)
+    problems += contradictions(policy.pack, findings)
+    if problems:
+        raise UnreadableFindings(*problems)
+    return findings
 
 
 def read_request(source: str | bytes) -> Request | Problems:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from rongcuo.determination.picture import Card, Row, Spot
 
@@ -182,7 +182,7 @@ def _spot(spot: Spot, x: float, y: float) -> Iterator[str]:
 def _page(title: str, subtitle: str, width: int, height: int, body: Sequence[str]) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-label={quoteattr(title)} xml:lang="zh-CN" font-family="{SANS}">'
+        f' role="img" aria-label="{escape(title)}" xml:lang="zh-CN" font-family="{SANS}">'
     )
     lines = [
         head,

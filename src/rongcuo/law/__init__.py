@@ -11,10 +11,13 @@ from rongcuo.law.catalogue import (
     PackError,
     UnknownDigest,
     UnknownPolicy,
+    UnknownReading,
     folder,
     load,
     load_by_digest,
+    load_policy,
     packs,
+    policy_of,
 )
 from rongcuo.law.check import check_text
 from rongcuo.law.nearest import nearest
@@ -30,14 +33,17 @@ __all__ = [
     "Policy",
     "UnknownDigest",
     "UnknownPolicy",
+    "UnknownReading",
     "apply",
     "archive",
     "check_text",
     "folder",
     "load",
     "load_by_digest",
+    "load_policy",
     "nearest",
     "packs",
+    "policy_of",
     "read",
     "restore",
 ]

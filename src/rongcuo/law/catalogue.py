@@ -1,15 +1,18 @@
 """The packs that this installation carries, by policy, by date and by digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from os import PathLike
+from pathlib import Path
 
 from rongcuo.base import Problem, RongcuoError, Severity
 from rongcuo.law.nearest import nearest
-from rongcuo.law.pack import Pack
+from rongcuo.law.pack import Pack, Policy
 from rongcuo.law.reader import FRONT, read
+from rongcuo.law.readings import apply
 
 PACKS = resources.files("rongcuo") / "packs"
 """Where the packs stand: ``<policy>/<effective-from>/``."""
@@ -33,6 +36,10 @@ class NotInForce(PackError):
 
 class UnknownDigest(PackError):
     """No edition with this digest is here."""
+
+
+class UnknownReading(PackError):
+    """A choice of readings that the pack does not know."""
 
 
 class FaultyPack(PackError):
@@ -74,6 +81,24 @@ def load(policy: str, on: date | None = None) -> Pack:
     return _load(policy, date.fromisoformat(place.name))
 
 
+def load_policy(policy: str, on: date | None = None, readings: Mapping[str, str] | None = None) -> Policy:
+    """The edition of ``policy`` in force on ``on``, or the newest, under ``readings`` (defaults for the rest).
+
+    Raises :class:`PackError` with its problems: what :func:`load` raises, and
+    :class:`UnknownReading` for a reading or value that the pack does not declare.
+    """
+    return _under(load(policy, on), readings or {})
+
+
+def policy_of(folder: str | PathLike[str], readings: Mapping[str, str] | None = None) -> Policy:
+    """The pack in any folder under ``readings``.
+
+    Raises :class:`FaultyPack` with everything wrong in it, and
+    :class:`UnknownReading` as :func:`load_policy` does.
+    """
+    return _under(_sound(*read(Path(folder))), readings or {})
+
+
 def load_by_digest(digest: str) -> Pack:
     """The edition whose files have ``digest``, as an entry of a case file pins it.
 
@@ -91,11 +116,21 @@ def load_by_digest(digest: str) -> Pack:
 @cache
 def _load(policy: str, day: date) -> Pack:
     """What departs from its own text is refused too: a receipt names the text it was made under."""
-    pack, problems = read(PACKS / policy / day.isoformat())
+    return _sound(*read(PACKS / policy / day.isoformat()))
+
+
+def _sound(pack: Pack | None, problems: Iterable[Problem]) -> Pack:
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
     if pack is None or errors:
         raise FaultyPack(*errors)
     return pack
+
+
+def _under(pack: Pack, readings: Mapping[str, str]) -> Policy:
+    policy = apply(pack, readings)
+    if not isinstance(policy, Policy):
+        raise UnknownReading(*policy)
+    return policy
 
 
 def _editions() -> Iterator[tuple[str, date, Traversable]]:
