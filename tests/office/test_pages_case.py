@@ -162,3 +162,26 @@ def test_the_workbench_shows_ten_changes_and_the_others_when_asked(scene):
 def changes(page: str) -> int:
     """How many lines the workbench's second part has."""
     return page.split('id="changes"')[1].split("</section>", maxsplit=1)[0].count("<li>")
+
+
+def test_the_page_says_which_readings_the_result_hangs_on(scene):
+    """While an exclusion can still be found, letting it bar exemption alone would take 不适用容错免责 away."""
+    file = scene.at("reviewing")
+    page = words(Reader(scene.persons["chenliyan"]).get(f"/cases/{file.id}/"))
+
+    assert "以上按本案卷的适用口径比对。下列口径单独改变时，条文允许的结果不同：" in page
+    [row] = re.findall(r"只排除免于问责：([^<]*)</li>", page)
+    assert "免于问责" in row
+    assert "不适用容错免责" not in row
+
+
+def test_what_was_looked_into_in_vain_is_told_apart_from_what_nobody_asked(scene):
+    file = scene.at("reviewing")
+    address = f"/cases/{file.id}/"
+    officer = Reader(scene.persons["chenliyan"])
+    assert "查而未明" not in words(officer.get(address))
+
+    content = scene.content("record_finding", file) | {"finding": "supervision_evasion", "value": "undetermined"}
+    officer.send(f"{address}acts/record_finding/", content)
+
+    assert "查而未明" in words(officer.get(address))

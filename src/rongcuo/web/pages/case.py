@@ -25,6 +25,7 @@ from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
 from rongcuo.web.pages.tree import TreeRow, open_rows, tree_rows
+from rongcuo.web.pages.under_readings import UnderReadings, under_readings
 from rongcuo.workdays import remaining
 
 _SHORT = 6
@@ -135,6 +136,7 @@ class CasePage:
     immaterial: str
     tree: tuple[TreeRow, ...]
     beside: Beside | None
+    under_readings: UnderReadings | None
     documents: tuple[DocumentLink, ...]
     people: tuple[Particular, ...]
     proof: Proof
@@ -209,6 +211,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         immaterial=immaterial(determination, on) if determination else "",
         tree=tree,
         beside=_beside(tree, on),
+        under_readings=under_readings(determination, on.law) if determination else None,
         documents=tuple(document for _, document in view.documents),
         people=_people(on),
         proof=_proof(on, view),

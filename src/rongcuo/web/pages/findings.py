@@ -51,11 +51,12 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class MissingRow:
-    """An open finding that can still change the result."""
+    """An open finding that can still change the result; ``asked`` says that it was looked into in vain."""
 
     label: str
     chip: Chip | None
     badge: Badge
+    asked: str
     address: str
 
 
@@ -130,7 +131,8 @@ def _missing(name: str, on: OnFile, may_record: bool) -> MissingRow:
     found = on.state.findings.get(name)
     mark = badge(finding, found.answer if found else Answer.UNDETERMINED)
     address = on.act_address("record_finding", finding=name) if may_record else ""
-    return MissingRow(finding.label, on.law.chip(finding.clause), mark, address)
+    asked = "查而未明" if found and found.answer is Answer.UNDETERMINED else ""
+    return MissingRow(finding.label, on.law.chip(finding.clause), mark, asked, address)
 
 
 def settled(names: Iterable[str], on: OnFile) -> int:
