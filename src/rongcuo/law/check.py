@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from rongcuo.base import ClauseRef, Place, Problem, Severity
+from rongcuo.law.derivation_check import idle_derivations
 from rongcuo.law.digests import text_digest
 from rongcuo.law.pack import Pack
 from rongcuo.law.rules import Entry, Finding, Group, Leaf, Node, Switch
@@ -16,6 +17,7 @@ def check_text(pack: Pack) -> tuple[Problem, ...]:
         *misquoted(pack.clauses, pack.findings.values(), pack.open_words),
         *digest_drift(pack.title, pack.clauses.values()),
         *idle_rules(pack.entries, pack.rules),
+        *idle_derivations(pack),
     )
 
 

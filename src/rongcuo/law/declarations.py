@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from rongcuo.base import ClauseRef, Problem
+from rongcuo.law.derivation_schema import DERIVATION_KEYS
 from rongcuo.law.expressions import Expressions, Names
 from rongcuo.law.items import Item
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, ReadingValue, Standing
 from rongcuo.law.schema import KEYS, VALUE, read
 from rongcuo.law.text import OpenWords
 
-_NEEDS_CLAUSE = ("finding", "rule", "standing", "exclusive", "reading", "decision", "open")
+_NEEDS_CLAUSE = (
+    "finding", "rule", "standing", "exclusive", "reading", "decision", "open",
+    "fact", "record", "grading", "derivation", "value",
+)  # fmt: skip
+
+
+_KEYS = {**KEYS, **DERIVATION_KEYS}
+
+_SPACES = {"rule": "finding", "record": "fact", "value": "fact"}
+"""Kinds that share one space of names with another: an expression calls them alike."""
+
+_NAMELESS = ("exclusive", "open", "grading")
+"""Kinds of which several rows may stand under one name, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ class Declarations:
         return frozenset(id_ for lost_kind, id_ in self.lost if lost_kind == kind)
 
     def _declare(self, item: Item) -> Declared:
-        values, problems = read(KEYS[item.kind], item, item.data)
+        values, problems = read(_KEYS[item.kind], item, item.data)
         self.problems.extend(problems)
         if item.kind in _NEEDS_CLAUSE and item.clause is None:
             values = None
@@ -70,12 +83,12 @@ class Declarations:
         return Declared(item, values)
 
     def _refuse_doubles(self) -> None:
-        """Findings and rules share one space of names: an expression calls them alike."""
+        """A name is declared once among the things that an expression calls alike."""
         seen: dict[tuple[str, str], Item] = {}
         for item in self.every():
             id_ = str(item.data.get("id")) if item.kind == "list" else item.id
-            space = {"rule": "finding", "list": f"list.{item.id}"}.get(item.kind, item.kind)
-            if item.kind in ("exclusive", "open") or not id_:
+            space = f"list.{item.id}" if item.kind == "list" else _SPACES.get(item.kind, item.kind)
+            if item.kind in _NAMELESS or not id_:
                 continue
             first = seen.setdefault((space, id_), item)
             if first is not item:

@@ -17,14 +17,15 @@ from rongcuo.law.nearest import nearest
 NAMED = (
     "finding", "rule", "standing", "reading", "decision",
     "stage", "role", "act", "limit", "duty", "document",
+    "fact", "record", "derivation", "value",
 )  # fmt: skip
 """Kinds declared as ``[kind.id]``."""
 
 ROWS = ("entry", "exclusive", "open")
 """Kinds declared as ``[[kind]]``."""
 
-LIST = "list"
-"""Closed lists, declared as ``[[list.NAME]]``."""
+LISTS = ("list", "grading")
+"""Kinds whose rows stand under a name, declared as ``[[kind.NAME]]``: closed lists, grading tables."""
 
 _HEADER = re.compile(r"\s*(?P<open>\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?")
 _KEY = re.compile(r"\s*(?P<key>[\w\-]+)\s*=")
@@ -131,8 +132,8 @@ class _Source:
     names: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, kind: str, value: object) -> None:
-        if kind not in (*NAMED, *ROWS, LIST):
-            meant = nearest(kind, (*NAMED, *ROWS, LIST))
+        if kind not in (*NAMED, *ROWS, *LISTS):
+            meant = nearest(kind, (*NAMED, *ROWS, *LISTS))
             self._report("law.unknown_table", kind, name=kind, nearest=meant)
             self.names.extend((meant, name) for name in (value if isinstance(value, dict) else ()))
         elif kind in ROWS:
@@ -149,7 +150,7 @@ class _Source:
 
     def _named(self, kind: str, name: str, value: object) -> None:
         header = f"{kind}.{name}"
-        if kind == LIST:
+        if kind in LISTS:
             self._rows(kind, name, header, value)
         elif isinstance(value, dict):
             self.items.append(self.item(kind, name, value, header))
@@ -215,7 +216,7 @@ def _segment(first: int, texts: list[str], start: int, header: re.Match[str] | N
 
 def _declared(header: str) -> tuple[str, str] | None:
     kind, _, rest = header.partition(".")
-    return (kind, rest.partition(".")[0]) if kind in NAMED and rest else None
+    return (kind, rest.partition(".")[0]) if kind in (*NAMED, *LISTS) and rest else None
 
 
 def _not_toml(block: Block, error: Exception) -> Problem:

@@ -1,9 +1,10 @@
 """A policy pack: one edition of one regulation, as typed data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rongcuo.base import ClauseRef
+from rongcuo.law.derivations import Derivable
 from rongcuo.law.procedure import ProcedureTable
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, Standing
 from rongcuo.law.text import Binding, Clause, OpenWords, Title
@@ -29,6 +30,8 @@ class Pack:
     parameters: Mapping[str, object]
     digest: str
     """SHA-256 over the pack's files: the identity of the rules that entries pin."""
+    derivable: Derivable = field(default_factory=Derivable)
+    """Facts and what follows from them."""
 
 
 @dataclass(frozen=True, slots=True)

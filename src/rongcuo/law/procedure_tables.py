@@ -9,7 +9,9 @@ from rongcuo.law.items import Item
 from rongcuo.law.procedure import ActRow, Choice, Duty, GrantRule, GuardUse, Limit, ProcedureTable, Role, Stage, Step
 from rongcuo.law.schema import CLAUSE, GRANT, STEP, TEXT, Key, read
 
-_KINDS = ("stage", "role", "act", "limit", "duty", "document", "list")
+_KINDS = ("stage", "role", "act", "limit", "duty", "document")
+"""Any of these makes a procedure; closed lists alone do not, for facts have codes too."""
+
 _GUARD = {"guard": Key(TEXT), "clause": Key(CLAUSE, required=False)}
 """The keys of a guard that are not its parameters."""
 
@@ -26,7 +28,7 @@ def procedure(declarations: Declarations) -> tuple[ProcedureTable | None, tuple[
         limits={item.id: _limit(item, values, problems) for item, values in declarations.sound("limit")},
         duties=tuple(_duty(item, values, problems) for item, values in declarations.sound("duty")),
         documents={item.id: _choice(item.id, values) for item, values in declarations.sound("document")},
-        lists=_lists(declarations),
+        lists=lists(declarations),
     )
     return table, tuple(problems)
 
@@ -102,12 +104,13 @@ def _duty(item: Item, values: dict[str, Any], problems: list[Problem]) -> Duty:
     return Duty(item.id, **fields, place=item.place())
 
 
-def _lists(declarations: Declarations) -> Mapping[str, tuple[Choice, ...]]:
-    lists: dict[str, tuple[Choice, ...]] = {}
+def lists(declarations: Declarations) -> Mapping[str, tuple[Choice, ...]]:
+    """The closed lists by name; a pack without a procedure may have them too."""
+    made: dict[str, tuple[Choice, ...]] = {}
     for item, values in declarations.sound("list"):
         row = _choice(values["id"], values)
-        lists[item.id] = (*lists.get(item.id, ()), row)
-    return lists
+        made[item.id] = (*made.get(item.id, ()), row)
+    return made
 
 
 def _choice(id_: str, values: Mapping[str, Any]) -> Choice:

@@ -14,6 +14,7 @@ from rongcuo.base import ClauseRef, Place, Problem, Severity
 from rongcuo.law import check
 from rongcuo.law.bindings import bindings
 from rongcuo.law.declarations import Declarations, rules
+from rongcuo.law.derivation_tables import derivable
 from rongcuo.law.digests import pack_digest
 from rongcuo.law.items import Item, front, harvest
 from rongcuo.law.markdown import Block, Page, parse
@@ -45,7 +46,8 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
     declarations, unread = _declarations(pages, problems)
     made, wrong = rules(declarations)
     table, wrong_table = procedure(declarations)
-    problems.extend((*wrong, *wrong_table, *references(declarations, clauses)))
+    derived, wrong_derived = derivable(declarations, made.readings, parameters)
+    problems.extend((*wrong, *wrong_table, *wrong_derived, *references(declarations, clauses)))
     bound = bindings(declarations, table)
     pack = None
     if title is not None and not any(problem.severity is Severity.ERROR for problem in problems):
@@ -64,6 +66,7 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
             open_words=made.open_words,
             parameters=parameters,
             digest=pack_digest(folder),
+            derivable=derived,
         )
         return pack, _in_order((*problems, *check.check_text(pack)))
     readable = {ref: clause for ref, clause in clauses.items() if ref not in unread}

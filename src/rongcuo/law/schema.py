@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from rongcuo.base import ClauseRef, Problem
+from rongcuo.law.derivations import FactType
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.procedure import OrganOnFile
@@ -180,6 +181,7 @@ CLAUSES = Shape("law.expects_clauses", _clauses)
 TABLE = Shape("law.expects_table", _table)
 TABLES = Shape("law.expects_rows", _tables)
 ANYTHING = Shape("law.expression", _anything)
+FACT_TYPE = _one_of(get_args(FactType))
 
 
 def _maybe(shape: Shape, default: object = None) -> Key:
