@@ -222,33 +222,37 @@ note = "无"
 
 def holds(law: Derivable, term: Term, file: Mapping[str, object], readings: Mapping[str, str]) -> object:
     """The term on a file where every scalar is known; records are in ``file`` as lists of mappings."""
+    given = _of(law, term.name, file, readings) if isinstance(term, Named | Compare | Member) else None
     match term:
-        case Named(name=name):
-            return _of(law, name, file, readings)
-        case Compare(name=name, word=word, value=value):
-            given = _of(law, name, file, readings)
-            return {
-                "is": lambda: given == value,
-                "at_least": lambda: given >= value,
-                "from": lambda: given >= value,
-                "less_than": lambda: given < value,
-                "before": lambda: given < value,
-            }[word]()
-        case Member(name=name, of=of):
-            return _of(law, name, file, readings) in of.under(readings)
+        case Named():
+            result = given
+        case Compare(word=word, value=value):
+            result = given == value if word == "is" else (given >= value) == (word in ("at_least", "from"))
+        case Member(of=of):
+            result = given in of.under(readings)
         case Combined(operator=operator, terms=terms):
             values = [holds(law, each, file, readings) for each in terms]
-            return all(values) if operator == "all" else any(values) == (operator == "any")
+            result = all(values) if operator == "all" else any(values) == (operator == "any")
         case Chosen(reading=reading, branches=branches):
-            return holds(law, branches[readings[reading]], file, readings)
+            result = holds(law, branches[readings[reading]], file, readings)
         case Cases(lines=lines):
-            return next(line.value for line in lines if line.when is None or holds(law, line.when, file, readings))
+            result = next(line.value for line in lines if not line.when or holds(law, line.when, file, readings))
         case Count(record=record, word=word, number=number, where=where):
-            rows = file.get(record, ())
-            count = sum(where is None or bool(holds(law, where, {**file, **row}, readings)) for row in rows)
-            return (count >= number) == (word == "at_least")
-        case Graded():
-            raise NotImplementedError
+            rows = [row for row in file[record] if where is None or holds(law, where, {**file, **row}, readings)]
+            result = (len(rows) >= number) == (word == "at_least")
+        case Graded(table=table, grade=grade):
+            result = _graded(law, table, grade, file)
+    return result
+
+
+def _graded(law: Derivable, table: str, grade: str, row: Mapping[str, object]) -> bool:
+    """By the last edition that had begun, the local one first; every day of a test has a national one."""
+    begun = [each for each in law.tables[table] if each.since <= row["day"]]
+    here = [each for each in begun if each.locality == row["place"]] or [each for each in begun if not each.locality]
+    grades = here[-1].grades
+    counted = grades[: [each.id for each in grades].index(grade) + 1]
+    grounds = [ground for each in counted for ground in each.grounds]
+    return any(all(row[name] >= number for name, number in ground.items()) for ground in grounds)
 
 
 def _of(law: Derivable, name: str, file: Mapping[str, object], readings: Mapping[str, str]) -> object:
