@@ -1,4 +1,4 @@
-"""The question as JSON: ``{"policy", "on", "readings", "findings"}``, read without trust.
+"""The question as JSON: ``{"policy", "on", "readings", "findings", "facts"}``, read without trust.
 
 Everything wrong is reported at once, each with its field (``findings.diligent.value``)
 and the nearest valid name. Nothing is guessed: an unknown name is refused.
@@ -6,14 +6,17 @@ and the nearest valid name. Nothing is guessed: an unknown name is refused.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rongcuo.base import Answer, Place, Problem, RongcuoError, canonical
+from rongcuo.determination.derive import Derivations, derive
+from rongcuo.determination.facts import Facts
 from rongcuo.determination.findings import Findings, FindingState, contradictions
+from rongcuo.determination.request_facts import read_facts
 from rongcuo.law import NotInForce, Pack, PackError, Policy, UnknownPolicy, apply, load, nearest
 
-KEYS = ("policy", "on", "readings", "findings")
+KEYS = ("policy", "on", "readings", "findings", "facts")
 FINDING_KEYS = ("value", "evidence", "note", "inquired")
 ANSWERS = {answer.value: answer for answer in Answer}
 TYPES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
@@ -23,11 +26,19 @@ Problems = tuple[Problem, ...]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question that can be determined: the edition under its readings, and the findings."""
+    """A question that can be determined: the edition under its readings, and the findings.
+
+    ``findings`` are those given and, for the rest, what ``facts`` establish.
+    """
 
     policy: Policy
     on: date | None
     findings: Findings
+    given: Findings = field(default_factory=dict)
+    """The findings that the request names."""
+    facts: Facts | None = None
+    derivations: Derivations | None = None
+    """What follows from the facts; none where the request gives none."""
 
 
 class UnreadableFindings(RongcuoError):
@@ -88,8 +99,13 @@ def request_of(data: object) -> Request | Problems:
         return tuple(problems)
     policy = _policy(pack, readings, problems)
     findings = _findings(pack, given, problems)
-    problems += contradictions(pack, findings)
-    return Request(policy, on, findings) if policy and not problems else tuple(problems)
+    facts = read_facts(pack, data["facts"], problems) if data.get("facts") is not None else None
+    if policy is None or problems:
+        return tuple(problems) + contradictions(pack, findings)
+    derivations = derive(policy, facts) if facts is not None else None
+    filled = derivations.fill(findings) if derivations else findings
+    opposed = contradictions(pack, filled)
+    return opposed or Request(policy, on, filled, findings, facts, derivations)
 
 
 def _date(value: object, problems: list[Problem]) -> date | None:

@@ -3,6 +3,7 @@
 import argparse
 
 from rongcuo.base import sentence
+from rongcuo.cli.derived import derived_lines, with_derived
 from rongcuo.cli.report import Report
 from rongcuo.cli.sources import placed, read_bytes
 from rongcuo.cli.spoken import Spoken
@@ -21,4 +22,5 @@ def run(args: argparse.Namespace) -> Report:
     if not isinstance(request, Request):
         return Report(problems=placed(request, args.file, content))
     asked = ask(request.policy, request.findings)
-    return Report(question(asked), tuple(Spoken(request.policy, args.lang).question(asked)))
+    lines = Spoken(request.policy, args.lang).question(asked)
+    return Report(with_derived(question(asked), request), (*lines, *derived_lines(request, args.lang)))

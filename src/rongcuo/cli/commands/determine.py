@@ -3,6 +3,7 @@
 import argparse
 
 from rongcuo.base import sentence
+from rongcuo.cli.derived import derived_lines, with_derived
 from rongcuo.cli.report import Report
 from rongcuo.cli.sources import placed, read_bytes
 from rongcuo.cli.spoken import Spoken
@@ -26,4 +27,5 @@ def run(args: argparse.Namespace) -> Report:
     otherwise = counterfactuals(request.policy, request.findings) if args.what_if else None
     spoken = Spoken(request.policy, args.lang)
     lines = [*spoken.determination(found, full=args.full), *(spoken.otherwise(otherwise) if otherwise else ())]
-    return Report(answer(request.policy, found, otherwise), lines)
+    data = with_derived(answer(request.policy, found, otherwise), request)
+    return Report(data, [*lines, *derived_lines(request, args.lang)])
