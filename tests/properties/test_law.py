@@ -10,6 +10,7 @@ from rongcuo.base import Severity
 from rongcuo.law import read
 from rongcuo.law.catalogue import PACKS
 from tests.budget import examples
+from tests.derivation_samples import FACTS
 from tests.law_samples import EDITION, FILES
 
 LAW = {
@@ -50,7 +51,7 @@ def check_reading(files: dict[str, bytes], edition: str) -> None:
 
 
 @settings(max_examples=examples(150))
-@given(changed(FILES))
+@given(changed(FILES | {"facts.md": FACTS}))
 def test_no_change_of_a_small_pack_raises_anything(files):
     check_reading(files, EDITION)
 

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from rongcuo.base import Answer
 from rongcuo.cli import main
 from rongcuo.determination import FindingState, Request, determine, request_of
+from tests.house.repository import ROOT
 
 POLICY = "yuexiu-2017-132"
 BREACH = {
@@ -176,3 +178,21 @@ def test_a_reader_sees_the_source_the_day_and_the_threshold_of_the_table(languag
         ),
     }[language]
     assert [] == [words for words in expected if words not in said]
+
+
+@pytest.mark.parametrize("command", ["determine", "ask"])
+@pytest.mark.parametrize("example", ["C02-facts", "accident-facts"])
+def test_what_is_printed_is_of_its_published_form(command, example, capsys):
+    schemas = {"determine": "determination-2", "ask": "question-1"}
+    main([command, f"docs/examples/{example}.json", "--format", "json"])
+
+    printed = json.loads(capsys.readouterr().out)
+
+    assert [] == faults(schemas[command], printed)
+    assert [] == faults("derived-1", printed["derived"])
+    assert faults("derived-1", printed["derived"] | {"findings": [{}]})
+
+
+def faults(schema, body):
+    text = (ROOT / "docs" / "reference" / "schemas" / f"{schema}.json").read_text(encoding="utf-8")
+    return [error.message for error in Draft202012Validator(json.loads(text)).iter_errors(body)]
