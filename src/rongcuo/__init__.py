@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rongcuo.base import Answer, ClauseRef, Place, Problem, RongcuoError
     from rongcuo.determination import (
         Counterfactual,
+        Derivations,
         Determination,
         Diagram,
         Explanation,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         compile,  # noqa: A004  the word of the trade for it
         counterfactual,
         counterfactuals,
+        derive,
         determine,
         findings_from,
         question,
@@ -45,8 +47,17 @@ _ROOMS = {
     "rongcuo.base": ("Answer", "ClauseRef", "Place", "Problem", "RongcuoError"),
     "rongcuo.law": ("Pack", "PackError", "Policy", "load_policy", "packs", "policy_of"),
     "rongcuo.determination": (
-        *("Counterfactual", "Determination", "Diagram", "Explanation", "FindingState", "Question", "Receipt"),
-        *("UnreadableFindings", "answer", "ask", "compile", "counterfactual", "counterfactuals", "determine"),
+        *(
+            "Counterfactual",
+            "Derivations",
+            "Determination",
+            "Diagram",
+            "Explanation",
+            "FindingState",
+            "Question",
+            "Receipt",
+        ),
+        *("UnreadableFindings", "answer", "ask", "compile", "counterfactual", "counterfactuals", "derive", "determine"),
         *("findings_from", "question", "read_request"),
     ),
 }
@@ -56,6 +67,7 @@ __all__ = [
     "Answer",
     "ClauseRef",
     "Counterfactual",
+    "Derivations",
     "Determination",
     "Diagram",
     "Explanation",
@@ -75,6 +87,7 @@ __all__ = [
     "compile",
     "counterfactual",
     "counterfactuals",
+    "derive",
     "determine",
     "findings_from",
     "load_policy",

@@ -10,6 +10,7 @@ from rongcuo.determination.answer import QUESTION_SCHEMA, SCHEMA, answer, questi
 from rongcuo.determination.ask import Inquiry, Question, ask
 from rongcuo.determination.check import check
 from rongcuo.determination.counterfactual import Change, Counterfactual, counterfactual, counterfactuals
+from rongcuo.determination.derive import Derivations, derive
 from rongcuo.determination.determine import Determination, Receipt, Reported, determine
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
 from rongcuo.determination.drawing import draw
@@ -33,6 +34,7 @@ __all__ = [
     "Change",
     "ContradictoryFindings",
     "Counterfactual",
+    "Derivations",
     "Determination",
     "Diagram",
     "DiagramTooLarge",
@@ -54,6 +56,7 @@ __all__ = [
     "contradictions",
     "counterfactual",
     "counterfactuals",
+    "derive",
     "determine",
     "draw",
     "findings_from",
