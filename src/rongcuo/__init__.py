@@ -44,24 +44,14 @@ if TYPE_CHECKING:
     from rongcuo.law import Pack, PackError, Policy, load_policy, packs, policy_of
 
 _ROOMS = {
-    "rongcuo.base": ("Answer", "ClauseRef", "Place", "Problem", "RongcuoError"),
-    "rongcuo.law": ("Pack", "PackError", "Policy", "load_policy", "packs", "policy_of"),
-    "rongcuo.determination": (
-        *(
-            "Counterfactual",
-            "Derivations",
-            "Determination",
-            "Diagram",
-            "Explanation",
-            "FindingState",
-            "Question",
-            "Receipt",
-        ),
-        *("UnreadableFindings", "answer", "ask", "compile", "counterfactual", "counterfactuals", "derive", "determine"),
-        *("findings_from", "question", "read_request"),
-    ),
+    "rongcuo.base": "Answer ClauseRef Place Problem RongcuoError",
+    "rongcuo.law": "Pack PackError Policy load_policy packs policy_of",
+    "rongcuo.determination": """
+        Counterfactual Derivations Determination Diagram Explanation FindingState Question Receipt UnreadableFindings
+        answer ask compile counterfactual counterfactuals derive determine findings_from question read_request
+    """,
 }
-_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 __all__ = [
     "Answer",
