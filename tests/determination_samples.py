@@ -151,3 +151,22 @@ def slow_settles(policy: Policy, findings: Mapping[str, FindingState], names: Se
         if len(slow_standings(policy, answered)) == 1:
             return True
     return False
+
+
+# --- every situation, one by one ---------------------------------------------------------------------------------
+
+
+def situations(findings: Sequence[str]) -> list[dict[str, bool]]:
+    """Every way to answer every finding."""
+    return [dict(zip(findings, row, strict=True)) for row in itertools.product((True, False), repeat=len(findings))]
+
+
+def is_admissible(policy: Policy, facts: Mapping[str, bool]) -> bool:
+    return all(sum(facts[name] for name in each.findings) <= 1 for each in policy.pack.exclusives)
+
+
+def smallest(found: Sequence[Mapping[str, bool]], findings: Sequence[str]) -> tuple[str, ...]:
+    """What is established in the one with the fewest; of equals, the first in the order of the findings."""
+    order = list(findings)
+    established = [tuple(name for name in order if facts[name]) for facts in found]
+    return min(established, key=lambda names: (len(names), [order.index(name) for name in names]))

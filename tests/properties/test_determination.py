@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rongcuo.base import Answer
-from rongcuo.determination import Diagram, FindingState, ask, compile, contradictions, determine  # noqa: A004  its name
+from rongcuo.determination import FindingState, ask, contradictions, determine
 from rongcuo.determination.explain import VALUES, weigh
-from rongcuo.determination.kleene import overreach
+from rongcuo.determination.proofs import prove
 from rongcuo.law.pack import Policy
 from rongcuo.law.rules import Group, Leaf, Node
 from tests.budget import examples
@@ -109,16 +109,12 @@ def test_kleene_reaches_too_far_exactly_for_the_standings_that_check_names(polic
         if not contradictions(policy.pack, findings):
             beyond |= _kleene(policy, findings) - set(determine(policy, findings).possible)
 
-    named = {each.standing: each.example for each in overreach(policy, _by_standing(policy))}
+    named = {each.standing: each.example for each in prove(policy.pack).proved[0].beyond}
     assert beyond <= named.keys()
     for standing, example in named.items():
         file = {n: FindingState(Answer.ESTABLISHED if yes else Answer.NOT_ESTABLISHED) for n, yes in example.items()}
         assert () == contradictions(policy.pack, file)
         assert standing in _kleene(policy, file) - set(slow_standings(policy, file))
-
-
-def _by_standing(policy: Policy) -> Diagram:
-    return compile(policy).under([None] * len(NAMES), {entry.id: entry.standing for entry in policy.entries})
 
 
 def _kleene(policy: Policy, findings: dict[str, FindingState]) -> set[str]:

@@ -8,7 +8,7 @@ people do (5.3, 5.4).
 
 from rongcuo.determination.answer import QUESTION_SCHEMA, SCHEMA, answer, question
 from rongcuo.determination.ask import Inquiry, Question, ask
-from rongcuo.determination.check import check
+from rongcuo.determination.check import check, examine
 from rongcuo.determination.counterfactual import Change, Counterfactual, counterfactual, counterfactuals
 from rongcuo.determination.derive import Derivations, derive
 from rongcuo.determination.determine import Determination, Receipt, Reported, determine
@@ -24,6 +24,7 @@ from rongcuo.determination.findings import (
 )
 from rongcuo.determination.forest import DiagramTooLarge
 from rongcuo.determination.outcome import UNDETERMINED
+from rongcuo.determination.proofs import Proofs, prove
 from rongcuo.determination.request import Request, UnreadableFindings, findings_from, read_request, request_of
 from rongcuo.determination.tree import Point
 
@@ -43,6 +44,7 @@ __all__ = [
     "Findings",
     "Inquiry",
     "Point",
+    "Proofs",
     "Question",
     "Receipt",
     "Reported",
@@ -59,7 +61,9 @@ __all__ = [
     "derive",
     "determine",
     "draw",
+    "examine",
     "findings_from",
+    "prove",
     "question",
     "read_request",
     "request_of",

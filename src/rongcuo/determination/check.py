@@ -1,196 +1,205 @@
-"""What can be proved of a pack before any file: reach, use, redundancy, size.
+"""What the proofs say to a pack's author: reach, use, redundancy, order, size.
 
-Errors stop a pack; notices tell its author what the rules amount to. Proved
-for the default readings and for every single change of a reading that affects
-the determination, by comparing diagrams in one forest.
+Errors stop a pack; notices tell its author what the rules amount to. What is
+proved, and under which readings, is :mod:`rongcuo.determination.proofs`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
 
 from rongcuo.base import Place, Problem, Severity
-from rongcuo.determination.diagram import Diagram, grow, taken_from
-from rongcuo.determination.forest import DiagramTooLarge, Forest
-from rongcuo.determination.kleene import Overreach, overreach
-from rongcuo.law import Pack, Policy, apply
-from rongcuo.law.rules import Entry, Group, Leaf, Node
+from rongcuo.determination.forest import DiagramTooLarge
+from rongcuo.determination.proofs import (
+    BUDGET,
+    MOST,
+    NODES,
+    OverBudget,
+    Proofs,
+    Proved,
+    Tell,
+    TooManyCombinations,
+    prove,
+)
+from rongcuo.determination.variants import Change, named, quoted, spoken, worded
+from rongcuo.determination.words import answers, rule
+from rongcuo.law import Pack
+from rongcuo.law.rules import Group, Leaf, Node
 
-BUDGET = 20_000
-"""Nodes of a diagram; the first regulation's has about a hundred."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """The pack under its defaults, or with one reading changed."""
-
-    change: tuple[str, str] | None
-    policy: Policy
-    entries: Diagram
-    standings: Diagram
-    root: int
-    """In the shared forest: equal exactly when two variants give the same standing to every file."""
-
-    @property
-    def name(self) -> str:
-        """``reading=value`` of the change; ``default`` without one."""
-        return "=".join(self.change) if self.change else "default"
+Holds = Callable[[Proved], bool]
 
 
-def check(pack: Pack) -> tuple[Problem, ...]:
+def check(pack: Pack, *, every: bool = False) -> tuple[Problem, ...]:
     """Everything that the diagrams prove of ``pack``; errors first."""
-    forest = Forest(len(pack.findings))
+    return examine(pack, every=every)[1]
+
+
+def examine(pack: Pack, *, every: bool = False, tell: Tell | None = None) -> tuple[Proofs | None, tuple[Problem, ...]]:
+    """The proofs and what they say; no proofs where the rules are too large for any."""
     try:
-        variants = [_variant(forest, pack, change) for change in _changes(pack)]
-    except DiagramTooLarge:
-        return (Problem("rules.diagram_too_large", {"size": forest.limit, "budget": BUDGET}),)
-    default, *changed = variants
-    problems = [
-        *_size(variants),
-        *_unreachable(pack, default, Severity.ERROR),
-        *(problem for variant in changed for problem in _fallen(pack, default, variant)),
-        *_never_matters(pack, default, changed),
-        *_redundant(forest, default),
-        *_without_effect(pack, default, changed),
-        *_kleene(pack, variants),
-    ]
-    return tuple(sorted(problems, key=lambda problem: problem.severity is Severity.NOTICE))
+        proofs = prove(pack, every=every, tell=tell)
+    except TooManyCombinations as fault:
+        return None, (Problem("rules.too_many_combinations", {"combined": fault.combined, "most": MOST}),)
+    except (DiagramTooLarge, RecursionError) as fault:
+        size = fault.size if isinstance(fault, OverBudget) else NODES
+        return None, (Problem("rules.diagram_too_large", {"size": size, "budget": BUDGET}),)
+    return proofs, tuple(sorted(_problems(proofs), key=lambda problem: problem.severity is Severity.NOTICE))
 
 
-def _changes(pack: Pack) -> Iterator[tuple[str, str] | None]:
-    yield None
-    for reading in pack.readings.values():
-        if reading.affects == "determination":
-            yield from ((reading.id, value) for value in reading.ids[1:])
+def _problems(proofs: Proofs) -> Iterator[Problem]:
+    yield _size(proofs)
+    yield from _unreachable(proofs)
+    yield from _never_matters(proofs)
+    yield from _redundant(proofs)
+    yield from _without_effect(proofs)
+    yield from _overlaps(proofs)
+    yield from _kleene(proofs)
+    yield from _unproved(proofs)
 
 
-def _variant(forest: Forest, pack: Pack, change: tuple[str, str] | None) -> Variant:
-    policy = apply(pack, dict([change]) if change else {})
-    if not isinstance(policy, Policy):
-        message = f"the pack's own readings were refused: {policy}"
-        raise TypeError(message)
-    order = tuple(pack.findings)
-    root = grow(forest, policy, by_standing=True)
-    entries = taken_from(forest, grow(forest, policy), order)
-    return Variant(change, policy, entries, taken_from(forest, root, order), root)
+def _size(proofs: Proofs) -> Problem:
+    largest = max(proofs.proved, key=lambda proved: proved.size)
+    params = {"size": proofs.proved[0].size, "largest": largest.size, "budget": BUDGET} | _under(proofs, largest)
+    return Problem("rules.diagram_size", params, severity=Severity.NOTICE)
 
 
-def _size(variants: Sequence[Variant]) -> Iterator[Problem]:
-    largest = max(variants, key=lambda variant: variant.entries.size)
-    params = {
-        "size": variants[0].entries.size,
-        "largest": largest.entries.size,
-        "change": largest.name,
-        "budget": BUDGET,
-    }
-    if largest.entries.size > BUDGET:
-        yield Problem("rules.diagram_too_large", params)
-    else:
-        yield Problem("rules.diagram_size", params, severity=Severity.NOTICE)
+def _unreachable(proofs: Proofs) -> Iterator[Problem]:
+    """An error under the defaults; a notice where it takes other readings, and no fewer of them."""
+    for entry in proofs.pack.entries:
+        for proved in proofs.least(_never_first(entry.id)):
+            params = {"entry": entry.id, "label": entry.label} | _under(proofs, proved)
+            yield Problem("rules.entry_unreachable", params, entry.place, _gravity(proved))
+    for standing in proofs.pack.standings.values():
+        for proved in proofs.least(_never_given(standing.id)):
+            params = {"standing": standing.id, "label": standing.label} | _under(proofs, proved)
+            yield Problem("rules.standing_unreachable", params, standing.place, _gravity(proved))
 
 
-def _unreachable(pack: Pack, variant: Variant, severity: Severity) -> Iterator[Problem]:
-    change = variant.name
-    for entry in variant.policy.entries:
-        if entry.id not in variant.entries.labels:
-            params = {"entry": entry.id, "label": entry.label, "change": change}
-            yield Problem("rules.entry_unreachable", params, entry.place, severity)
-    for standing in pack.standings.values():
-        if standing.id not in variant.standings.labels:
-            params = {"standing": standing.id, "label": standing.label, "change": change}
-            yield Problem("rules.standing_unreachable", params, standing.place, severity)
+def _never_first(entry: str) -> Holds:
+    """A line that a reading leaves out altogether is not out of reach."""
+    return lambda proved: proved.entries.get(entry) == 0
 
 
-def _fallen(pack: Pack, default: Variant, changed: Variant) -> Iterator[Problem]:
-    """What one changed reading puts out of reach, unless it is so already."""
-    before = {(p.code, p.place) for p in _unreachable(pack, default, Severity.NOTICE)}
-    for problem in _unreachable(pack, changed, Severity.NOTICE):
-        if (problem.code, problem.place) not in before:
-            yield problem
+def _never_given(standing: str) -> Holds:
+    return lambda proved: proved.standings[standing] == 0
 
 
-def _never_matters(pack: Pack, default: Variant, changed: Sequence[Variant]) -> Iterator[Problem]:
-    matters = set(default.standings.pivotal())
-    elsewhere = [(variant, set(variant.standings.pivotal())) for variant in changed]
-    for finding in pack.findings.values():
-        if finding.id in matters or finding.kind == "source":
+def _matters(finding: str) -> Holds:
+    return lambda proved: finding in proved.matters
+
+
+def _never_matters(proofs: Proofs) -> Iterator[Problem]:
+    """Findings that change no standing under the defaults, and the readings that make them matter."""
+    for finding in proofs.pack.findings.values():
+        least = proofs.least(_matters(finding.id))
+        if finding.kind == "source" or (least and not least[0].choice):
             continue
-        under = [variant.name for variant, pivotal in elsewhere if finding.id in pivotal]
-        params = {"finding": finding.id, "label": finding.label, "under": "；".join(under) or "—"}
-        yield Problem("rules.finding_never_matters", params, finding.place, Severity.NOTICE)
+        params: dict[str, object] = {"finding": finding.id, "label": finding.label}
+        if least:
+            params |= _listed(proofs, least)
+            yield Problem("rules.finding_matters_elsewhere", params, finding.place, Severity.NOTICE)
+        else:
+            yield Problem("rules.finding_never_matters", params, finding.place, Severity.NOTICE)
 
 
-def _without_effect(pack: Pack, default: Variant, changed: Sequence[Variant]) -> Iterator[Problem]:
-    for variant in changed:
-        if variant.root == default.root and variant.change:
-            reading, value = variant.change
-            params = {"reading": reading, "value": value, "change": variant.name}
-            yield Problem("rules.reading_without_effect", params, pack.readings[reading].place, Severity.NOTICE)
+def _redundant(proofs: Proofs) -> Iterator[Problem]:
+    code = "rules.limb_never_matters" if proofs.every else "rules.limb_redundant"
+    for limb in proofs.limbs or ():
+        group = limb.group
+        params = {"limb": _name(limb.node), "label": rule(proofs.pack, limb.node), "rule": group.label or _name(group)}
+        yield Problem(code, params, Place(field=group.name, clause=group.clause), Severity.NOTICE)
 
 
-def _redundant(forest: Forest, default: Variant) -> Iterator[Problem]:
-    """Limbs whose removal, wherever their rule is used, changes no standing."""
-    for group, position in _limbs(default.policy.entries):
-        shorter = replace(group, children=group.children[:position] + group.children[position + 1 :])
-        entries = tuple(_with(entry, group, shorter) for entry in default.policy.entries)
-        if grow(forest, replace(default.policy, entries=entries), by_standing=True) == default.root:
-            limb, rule = _name_of(group.children[position]), group.label or group.name or group.operator
-            place = Place(field=group.name, clause=group.clause)
-            yield Problem("rules.limb_redundant", {"limb": limb, "rule": rule}, place, Severity.NOTICE)
+def _without_effect(proofs: Proofs) -> Iterator[Problem]:
+    """Readings that change nothing by themselves; with every combination proved, also whether others bring it out."""
+    root = {frozenset(proved.choice): proved.root for proved in proofs.proved}
+    for change in (proved.choice[0] for proved in proofs.proved if len(proved.choice) == 1):
+        least = proofs.least(_felt(change, root))
+        if any(proved.choice == (change,) for proved in least):
+            continue
+        place = proofs.pack.readings[change[0]].place
+        params = {"change": named((change,)), "label": spoken(proofs.pack, (change,))}
+        if least:
+            yield Problem("rules.reading_needs_another", params | _listed(proofs, least), place, Severity.NOTICE)
+        else:
+            code = "rules.reading_never_matters" if proofs.every else "rules.reading_without_effect"
+            yield Problem(code, params, place, Severity.NOTICE)
 
 
-def _limbs(entries: Sequence[Entry]) -> Iterator[tuple[Group, int]]:
-    groups = dict.fromkeys(group for entry in entries for group in _groups(entry.when))
-    for group in groups:
-        yield from ((group, position) for position in range(len(group.children)))
+def _felt(change: Change, root: Mapping[frozenset[Change], int]) -> Holds:
+    """Among the choices with this change: without it, some situation would have another standing."""
+
+    def felt(proved: Proved) -> bool:
+        return change in proved.choice and proved.root != root[frozenset(proved.choice) - {change}]
+
+    return felt
 
 
-def _groups(rule: Node | None) -> Iterator[Group]:
-    if isinstance(rule, Group):
-        yield rule
-        for child in rule.children:
-            yield from _groups(child)
+def _overlaps(proofs: Proofs) -> Iterator[Problem]:
+    """One notice, however many pairs: in how many the order decides which standing it is."""
+    decisive = [overlap for overlap in proofs.overlaps or () if overlap.changes_standing]
+    if decisive:
+        params = {"pairs": len(proofs.overlaps or ()), "decisive": len(decisive)}
+        yield Problem("rules.order_decides", params, severity=Severity.NOTICE)
 
 
-def _with(entry: Entry, group: Group, shorter: Group) -> Entry:
-    return entry if entry.when is None else replace(entry, when=_exchange(entry.when, group, shorter))
-
-
-def _exchange(rule: Node, group: Group, shorter: Group) -> Node:
-    if rule == group:
-        return shorter
-    if not isinstance(rule, Group):
-        return rule
-    return replace(rule, children=tuple(_exchange(child, group, shorter) for child in rule.children))
-
-
-def _name_of(rule: Node) -> str:
-    if isinstance(rule, Group):
-        return rule.name or f"{rule.operator}({', '.join(_name_of(child) for child in rule.children)})"
-    return rule.finding if isinstance(rule, Leaf) else rule.reading
-
-
-def _kleene(pack: Pack, variants: Sequence[Variant]) -> Iterator[Problem]:
-    """For the defaults; for a changed reading where it adds a standing to theirs."""
-    usual: set[str] = set()
-    for variant in variants:
-        found = [each for each in overreach(variant.policy, variant.standings) if each.standing not in usual]
-        if variant.change is None:
-            usual = {each.standing for each in found}
-        for each in found:
-            yield _overreach(pack, variant, each)
-
-
-def _overreach(pack: Pack, variant: Variant, found: Overreach) -> Problem:
-    answers = [f"{pack.findings[finding].label}：{_word(pack, finding, yes)}" for finding, yes in found.example.items()]
+def _kleene(proofs: Proofs) -> Iterator[Problem]:
+    """One notice: which standings three-valued logic would list too many, with the smallest example."""
+    standings, first = proofs.pack.standings, dict[str, Proved]()
+    for proved in proofs.proved:
+        for each in proved.beyond or ():
+            first.setdefault(each.standing, proved)
+    if not first:
+        return
+    proved = next(iter(first.values()))
+    shown = min(proved.beyond or (), key=lambda each: len(each.example))
     params = {
-        "standing": found.standing,
-        "label": pack.standings[found.standing].label,
-        "change": variant.name,
-        "example": "；".join(answers) or "—",
-        "findings": ", ".join(f"{finding}={'yes' if yes else 'no'}" for finding, yes in found.example.items()) or "—",
+        "labels": "、".join(quoted(standings[name].label) for name in first),
+        "labels_en": ", ".join(standings[name].label_en for name in first),
+        "standing": shown.standing,
+        "label": standings[shown.standing].label,
+        "label_en": standings[shown.standing].label_en,
+        "example": answers(proofs.pack, shown.example),
+        "findings": ", ".join(f"{name}={'yes' if yes else 'no'}" for name, yes in shown.example.items()) or "—",
+        "exact": sum(proved.beyond == () for proved in proofs.proved),
+        "choices": len(proofs.proved),
+    } | _under(proofs, proved)
+    yield Problem("rules.kleene_overreaches", params, standings[shown.standing].place, Severity.NOTICE)
+
+
+def _unproved(proofs: Proofs) -> Iterator[Problem]:
+    """What outgrew memory is not passed over in silence."""
+    proved = {
+        "rules.overlaps_not_proved": proofs.overlaps,
+        "rules.limbs_not_proved": proofs.limbs,
+        "rules.kleene_not_proved": proofs.proved[-1].beyond,
     }
-    return Problem("rules.kleene_overreaches", params, pack.standings[found.standing].place, Severity.NOTICE)
+    for code, found in proved.items():
+        if found is None:
+            yield Problem(code, {"nodes": NODES}, severity=Severity.NOTICE)
 
 
-def _word(pack: Pack, finding: str, yes: bool) -> str:
-    return pack.findings[finding].words[0 if yes else 1]
+def _gravity(proved: Proved) -> Severity:
+    return Severity.NOTICE if proved.choice else Severity.ERROR
+
+
+def _under(proofs: Proofs, proved: Proved) -> dict[str, object]:
+    choice = proved.choice
+    return {
+        "change": named(choice),
+        "under": spoken(proofs.pack, choice),
+        "under_en": spoken(proofs.pack, choice, "en"),
+    }
+
+
+def _listed(proofs: Proofs, found: list[Proved]) -> dict[str, object]:
+    pack = proofs.pack
+    return {
+        "under": "；".join(worded(pack, proved.choice) for proved in found),
+        "under_en": "; ".join(worded(pack, proved.choice, "en") for proved in found),
+    }
+
+
+def _name(node: Node) -> str:
+    """The rule by its id, or made up of those of its limbs."""
+    if isinstance(node, Group):
+        return node.name or f"{node.operator}({', '.join(_name(child) for child in node.children)})"
+    return node.finding if isinstance(node, Leaf) else node.reading

@@ -113,19 +113,25 @@ def compile(policy: Policy) -> Diagram:  # noqa: A001  the word of the trade for
     return taken_from(forest, grow(forest, policy), order)
 
 
-def grow(forest: Forest, policy: Policy, *, by_standing: bool = False) -> int:
+def grow(forest: Forest, policy: Policy, *, by_standing: bool = False, index: Mapping[str, int] | None = None) -> int:
     """Put the ordered list of ``policy`` into ``forest``; the root's id.
 
     A terminal carries the deciding entry's id, or with ``by_standing`` the
-    standing that the entry gives.
+    standing that the entry gives. ``index`` are the findings' places among the
+    forest's variables, those of the pack's own order if none is given.
     """
-    index = {finding: position for position, finding in enumerate(policy.pack.findings)}
+    index = index or places(policy.pack.findings)
     *conditional, last = policy.entries
     root = forest.terminal(last.standing if by_standing else last.id)
     for entry in reversed(conditional):
         when = TRUE if entry.when is None else condition(forest, entry.when, index)
         root = forest.ite(when, forest.terminal(entry.standing if by_standing else entry.id), root)
     return forest.ite(admissible(forest, policy, index), root, forest.terminal(None))
+
+
+def places(findings: Iterable[str]) -> dict[str, int]:
+    """Each finding's place in their order: its variable in a forest."""
+    return {finding: place for place, finding in enumerate(findings)}
 
 
 def condition(forest: Forest, rule: Node, index: Mapping[str, int]) -> int:
@@ -153,7 +159,7 @@ def admissible(forest: Forest, policy: Policy, index: Mapping[str, int]) -> int:
 
 def taken_from(forest: Forest, root: int, order: Iterable[str]) -> Diagram:
     """The part of ``forest`` below ``root``, renumbered with terminals first."""
-    nodes = sorted(_below(forest, root), key=lambda node: (-forest.test[node], node))
+    nodes = sorted(forest.below(root), key=lambda node: (-forest.test[node], node))
     new = {node: position for position, node in enumerate(nodes)}
     terminals = [node for node in nodes if node in forest.labels]
     return Diagram(
@@ -164,19 +170,6 @@ def taken_from(forest: Forest, root: int, order: Iterable[str]) -> Diagram:
         low=tuple(new.get(forest.low[node], 0) for node in nodes),
         root=new[root],
     )
-
-
-def _below(forest: Forest, root: int) -> set[int]:
-    seen, waiting = {root}, [root]
-    while waiting:
-        node = waiting.pop()
-        if node in forest.labels:
-            continue
-        for successor in (forest.high[node], forest.low[node]):
-            if successor not in seen:
-                seen.add(successor)
-                waiting.append(successor)
-    return seen
 
 
 def _at_most_one(forest: Forest, conditions: Sequence[int]) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from rongcuo.base import RongcuoError
 
-Label = str | bool | None
+Label = str | bool | tuple[str | None, str | None] | None
+"""A text or none of a list; true and false of a condition; a pair of two lists side by side."""
 
 FALSE, TRUE = 0, 1
 
@@ -33,6 +34,7 @@ class Forest:
         self._nodes: dict[tuple[int, int, int], int] = {}
         self._terminals: dict[tuple[type, Label], int] = {}
         self._memo: dict[tuple[int, int, int], int] = {}
+        self._pairs: dict[tuple[int, int], int] = {}
         self.terminal(False)
         self.terminal(True)
 
@@ -79,16 +81,37 @@ class Forest:
     def conjunction(self, conditions: Iterable[int]) -> int:
         """All of them; of none, true."""
         result = TRUE
-        for condition in conditions:
+        for condition in reversed(tuple(conditions)):
             result = self.ite(condition, result, FALSE)
         return result
 
     def disjunction(self, conditions: Iterable[int]) -> int:
         """Any of them; of none, false."""
         result = FALSE
-        for condition in conditions:
+        for condition in reversed(tuple(conditions)):
             result = self.ite(condition, TRUE, result)
         return result
+
+    def paired(self, one: int, other: int) -> int:
+        """Both at once: each terminal carries the pair of their labels."""
+        key = (one, other)
+        node = self._pairs.get(key)
+        if node is None:
+            node = self._pairs[key] = self._pair(one, other)
+        return node
+
+    def below(self, root: int) -> list[int]:
+        """``root`` and what it leads to, ascending: a node stands after both that it leads to."""
+        seen, waiting = {root}, [root]
+        while waiting:
+            node = waiting.pop()
+            if node in self.labels:
+                continue
+            for successor in (self.high[node], self.low[node]):
+                if successor not in seen:
+                    seen.add(successor)
+                    waiting.append(successor)
+        return sorted(seen)
 
     def _add(self, variable: int, high: int, low: int) -> int:
         if len(self.test) >= self.limit:
@@ -99,10 +122,26 @@ class Forest:
         return len(self.test) - 1
 
     def _split(self, condition: int, then: int, otherwise: int) -> int:
+        """Written out, because everything that is proved of a pack spends its time here."""
         test, high, low = self.test, self.high, self.low
         top = min(test[condition], test[then], test[otherwise])
-        branches = []
-        for side in (high, low):
-            parts = (side[node] if test[node] == top else node for node in (condition, then, otherwise))
-            branches.append(self.ite(*parts))
-        return self.choice(top, branches[0], branches[1])
+        if_yes, if_no = (high[condition], low[condition]) if test[condition] == top else (condition, condition)
+        then_yes, then_no = (high[then], low[then]) if test[then] == top else (then, then)
+        else_yes, else_no = (high[otherwise], low[otherwise]) if test[otherwise] == top else (otherwise, otherwise)
+        return self.choice(top, self.ite(if_yes, then_yes, else_yes), self.ite(if_no, then_no, else_no))
+
+    def _pair(self, one: int, other: int) -> int:
+        if one in self.labels and other in self.labels:
+            return self.terminal((_text(self.labels[one]), _text(self.labels[other])))
+        top = min(self.test[one], self.test[other])
+        one_yes, one_no = self._sides(one, top)
+        other_yes, other_no = self._sides(other, top)
+        return self.choice(top, self.paired(one_yes, other_yes), self.paired(one_no, other_no))
+
+    def _sides(self, node: int, variable: int) -> tuple[int, int]:
+        """Where ``node`` leads when ``variable``, which nothing above it asks, is yes, and when it is no."""
+        return (self.high[node], self.low[node]) if self.test[node] == variable else (node, node)
+
+
+def _text(label: Label) -> str | None:
+    return None if label is None else str(label)

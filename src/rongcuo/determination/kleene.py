@@ -10,9 +10,10 @@ established*, and both the exact set and Kleene's become conditions on them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rongcuo.determination.diagram import Diagram
+from rongcuo.determination.count import cheapest
+from rongcuo.determination.diagram import places
 from rongcuo.determination.forest import FALSE, TRUE, Forest
-from rongcuo.law import Policy
+from rongcuo.law import Pack, Policy
 from rongcuo.law.rules import Group, Leaf, Node, Switch
 
 
@@ -28,100 +29,110 @@ class Overreach:
     example: Mapping[str, bool]
 
 
-def overreach(policy: Policy, standings: Diagram) -> tuple[Overreach, ...]:
-    """One per standing, in the order of the list; empty where Kleene is exact.
+class ThreeValued:
+    """Kleene's logic on the partial files of one pack, under any of its readings.
 
-    ``standings`` is the policy's diagram with a terminal per standing.
+    What two readings share is worked out once. ``exact`` is the forest in
+    which the policies' diagrams by standing have grown. Raises
+    ``DiagramTooLarge`` when the comparison outgrows ``limit`` nodes.
     """
-    order = tuple(policy.pack.findings)
-    forest = Forest(2 * len(order))
-    lawful = _lawful(forest, policy, {finding: index for index, finding in enumerate(order)})
-    found = []
-    for standing, kleene in _kleene(forest, policy).items():
-        beyond = forest.ite(_open_path(forest, standings, standing), FALSE, forest.ite(lawful, kleene, FALSE))
-        if beyond != FALSE:
-            found.append(Overreach(standing, dict(_smallest(forest, beyond, order))))
-    return tuple(found)
 
+    def __init__(self, pack: Pack, exact: Forest, *, limit: int) -> None:
+        self._order = tuple(pack.findings)
+        self._index = places(self._order)
+        self._exact = exact
+        self._twin = Forest(2 * len(self._order), limit=limit)
+        self._lawful = self._lawful_files(pack)
+        self._weighed: dict[Node, tuple[int, int]] = {}
+        self._open: dict[tuple[str, int], int] = {}
+        self._found: dict[int, Mapping[str, bool]] = {}
 
-def _kleene(forest: Forest, policy: Policy) -> dict[str, int]:
-    """Per standing: Kleene's logic lists it."""
-    index = {finding: position for position, finding in enumerate(policy.pack.findings)}
-    earlier_may_fail, listed = TRUE, dict[str, int]()
-    for entry in policy.entries:
-        may_hold, may_fail = (TRUE, FALSE) if entry.when is None else _values(forest, entry.when, index)
-        decides = forest.ite(earlier_may_fail, may_hold, FALSE)
-        listed[entry.standing] = forest.ite(decides, TRUE, listed.get(entry.standing, FALSE))
-        earlier_may_fail = forest.ite(earlier_may_fail, may_fail, FALSE)
-    return listed
+    def overreach(self, policy: Policy, root: int) -> Iterator[Overreach]:
+        """One per standing, in the order of the list; empty where Kleene is exact under ``policy``.
 
+        ``root`` is the policy's diagram by standing.
+        """
+        twin, below = self._twin, self._exact.below(root)
+        for standing, listed in self._listed(policy).items():
+            lawful = twin.ite(self._lawful, listed, FALSE)
+            beyond = twin.ite(self._open_path(below, standing), FALSE, lawful)
+            if beyond != FALSE:
+                yield Overreach(standing, self._smallest(beyond))
 
-def _values(forest: Forest, rule: Node, index: Mapping[str, int]) -> tuple[int, int]:
-    """When the rule is not settled as failing, and when not settled as holding."""
-    match rule:
-        case Leaf(finding=finding):
-            return forest.variable(2 * index[finding]), forest.variable(2 * index[finding] + 1)
-        case Group(operator=operator, children=children):
-            below = [_values(forest, child, index) for child in children]
-            holds, fails = [value[0] for value in below], [value[1] for value in below]
-            if operator == "all":
-                return forest.conjunction(holds), forest.disjunction(fails)
-            some = forest.disjunction(holds), forest.conjunction(fails)
-            return some if operator == "any" else (some[1], some[0])
-        case Switch(reading=reading):
-            message = f"the reading {reading!r} is not chosen yet; a policy has no switches"
-            raise TypeError(message)
+    def _listed(self, policy: Policy) -> dict[str, int]:
+        """Per standing: Kleene's logic lists it."""
+        twin, listed, earlier_may_fail = self._twin, dict[str, int](), TRUE
+        for entry in policy.entries:
+            may_hold, may_fail = (TRUE, FALSE) if entry.when is None else self._values(entry.when)
+            decides = twin.ite(earlier_may_fail, may_hold, FALSE)
+            listed[entry.standing] = twin.ite(decides, TRUE, listed.get(entry.standing, FALSE))
+            earlier_may_fail = twin.ite(earlier_may_fail, may_fail, FALSE)
+        return listed
 
+    def _values(self, rule: Node) -> tuple[int, int]:
+        """When the rule is not settled as failing, and when not settled as holding."""
+        values = self._weighed.get(rule)
+        if values is None:
+            values = self._weighed[rule] = self._weigh(rule)
+        return values
 
-def _open_path(forest: Forest, diagram: Diagram, standing: str) -> int:
-    """When some path to the standing is open.
+    def _weigh(self, rule: Node) -> tuple[int, int]:
+        twin = self._twin
+        match rule:
+            case Leaf(finding=finding):
+                return twin.variable(2 * self._index[finding]), twin.variable(2 * self._index[finding] + 1)
+            case Group(operator=operator, children=children):
+                below = [self._values(child) for child in children]
+                holds, fails = [value[0] for value in below], [value[1] for value in below]
+                if operator == "all":
+                    return twin.conjunction(holds), twin.disjunction(fails)
+                some = twin.disjunction(holds), twin.conjunction(fails)
+                return some if operator == "any" else (some[1], some[0])
+            case Switch(reading=reading):
+                message = f"the reading {reading!r} is not chosen yet; a policy has no switches"
+                raise TypeError(message)
 
-    From the terminals up, so that each step only puts two variables on top of what lies below.
-    """
-    reaches = [TRUE if label == standing else FALSE for label in diagram.labels]
-    for node in range(len(diagram.labels), len(diagram.test)):
-        high, low = reaches[diagram.high[node]], reaches[diagram.low[node]]
-        either = forest.ite(high, TRUE, low)
-        can_be, can_fail = 2 * diagram.test[node], 2 * diagram.test[node] + 1
-        reaches.append(
-            forest.choice(can_be, forest.choice(can_fail, either, high), forest.choice(can_fail, low, FALSE))
-        )
-    return reaches[diagram.root]
+    def _open_path(self, below: list[int], standing: str) -> int:
+        """When some path to the standing is open.
 
+        From the terminals up, so that each step only puts two variables on top of what lies below.
+        """
+        exact, twin, done = self._exact, self._twin, self._open
+        for node in below:
+            if (standing, node) in done:
+                continue
+            if node in exact.labels:
+                done[standing, node] = TRUE if exact.labels[node] == standing else FALSE
+                continue
+            high, low = done[standing, exact.high[node]], done[standing, exact.low[node]]
+            either = twin.ite(high, TRUE, low)
+            can_be, can_fail = 2 * exact.test[node], 2 * exact.test[node] + 1
+            yes, no = twin.choice(can_fail, either, high), twin.choice(can_fail, low, FALSE)
+            done[standing, node] = twin.choice(can_be, yes, no)
+        return done[standing, below[-1]]
 
-def _lawful(forest: Forest, policy: Policy, index: Mapping[str, int]) -> int:
-    """A finding can be at least one of the two; of exclusives at most one is established."""
-    somehow = [
-        forest.disjunction((forest.variable(2 * i), forest.variable(2 * i + 1))) for i in reversed(range(len(index)))
-    ]
-    apart = []
-    for exclusive in policy.pack.exclusives:
-        open_or_not = [forest.variable(2 * index[finding] + 1) for finding in exclusive.findings]
-        apart += [
-            forest.disjunction((one, other))
-            for position, one in enumerate(open_or_not)
-            for other in open_or_not[:position]
+    def _lawful_files(self, pack: Pack) -> int:
+        """A finding can be at least one of the two; of exclusives at most one is established."""
+        twin = self._twin
+        somehow = [
+            twin.disjunction((twin.variable(2 * place), twin.variable(2 * place + 1)))
+            for place in range(len(self._order))
         ]
-    return forest.conjunction(somehow + apart)
+        apart = []
+        for exclusive in pack.exclusives:
+            open_or_not = [twin.variable(2 * self._index[finding] + 1) for finding in exclusive.findings]
+            apart += [
+                twin.disjunction((one, other))
+                for position, one in enumerate(open_or_not)
+                for other in open_or_not[:position]
+            ]
+        return twin.conjunction(somehow + apart)
 
-
-def _smallest(forest: Forest, root: int, order: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    """The answers of a file that satisfies ``root`` with the fewest findings answered."""
-    cost: dict[int, float] = {TRUE: 0, FALSE: float("inf")}
-    _costs(forest, root, cost)
-    node = root
-    while node != TRUE:
-        high, low = forest.high[node], forest.low[node]
-        if cost[low] + 1 < cost[high]:
-            yield order[forest.test[node] // 2], forest.test[node] % 2 == 1
-            node = low
-        else:
-            node = high
-
-
-def _costs(forest: Forest, node: int, cost: dict[int, float]) -> float:
-    """How many findings must be answered below ``node``: a bit that is off answers one."""
-    if node not in cost:
-        high, low = (_costs(forest, side[node], cost) for side in (forest.high, forest.low))
-        cost[node] = min(high, low + 1)
-    return cost[node]
+    def _smallest(self, beyond: int) -> Mapping[str, bool]:
+        """The answers of such a file with the fewest findings answered: what cannot be one is the other."""
+        if beyond not in self._found:
+            path = cheapest(self._twin, beyond, True, yes=0, no=1)
+            self._found[beyond] = {
+                self._order[variable // 2]: variable % 2 == 1 for variable, possible in path if not possible
+            }
+        return self._found[beyond]

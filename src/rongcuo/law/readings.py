@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import is_
 
 from rongcuo.base import Place, Problem
 from rongcuo.law.nearest import nearest
@@ -15,7 +16,7 @@ def apply(pack: Pack, choices: Mapping[str, str]) -> Policy | tuple[Problem, ...
     if problems:
         return problems
     chosen = {name: choices.get(name, reading.default) for name, reading in pack.readings.items()}
-    entries = (replace(entry, when=_settle(entry.when, chosen)) for entry in pack.entries)
+    entries = (_settle_entry(entry, chosen) for entry in pack.entries)
     return Policy(pack, chosen, tuple(entry for entry in entries if not _fallen_away(entry)))
 
 
@@ -40,6 +41,11 @@ def _fallen_away(entry: Entry) -> bool:
     return isinstance(entry.when, Group) and entry.when.operator == "any" and not entry.when.children
 
 
+def _settle_entry(entry: Entry, chosen: Mapping[str, str]) -> Entry:
+    when = _settle(entry.when, chosen)
+    return entry if when is entry.when else replace(entry, when=when)
+
+
 def _settle(node: Node | None, chosen: Mapping[str, str]) -> Node | None:
     match node:
         case None | Leaf():
@@ -51,8 +57,10 @@ def _settle(node: Node | None, chosen: Mapping[str, str]) -> Node | None:
 
 
 def _settle_group(group: Group, children: tuple[Node, ...], chosen: Mapping[str, str]) -> Group:
-    """A rule that only switches takes the form of the branch chosen, and keeps its name."""
+    """A rule that only switches takes the form of the branch chosen, and keeps its name; one that never does, stays."""
     settled = tuple(done for child in children if (done := _settle(child, chosen)) is not None)
+    if all(map(is_, settled, children)):
+        return group
     if len(children) == 1 and isinstance(children[0], Switch):
         [branch] = settled
         if isinstance(branch, Group) and branch.name is None:

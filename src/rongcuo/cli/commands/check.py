@@ -8,9 +8,11 @@ from importlib.resources.abc import Traversable
 from rongcuo.base import Language, Problem, Severity, sentence
 from rongcuo.casefile.check import check as check_acts
 from rongcuo.cli.packs import Source, in_pack, source_of, sources
+from rongcuo.cli.proofs import progress, told
 from rongcuo.cli.report import Report, located
-from rongcuo.determination import check as check_determination
+from rongcuo.determination import Proofs, examine
 from rongcuo.determination.examples import check_examples, read_examples
+from rongcuo.determination.proof_json import proofs_json
 from rongcuo.law import Pack, read
 from rongcuo.procedure import check as check_procedure
 from rongcuo.workdays import Calendar, load_calendar
@@ -23,6 +25,7 @@ class Checked:
     name: str
     pack: Pack | None
     problems: tuple[Problem, ...]
+    proofs: Proofs | None = None
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is severity)
@@ -31,11 +34,12 @@ class Checked:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One pack, or all of them together with the calendar."""
     parser.add_argument("pack", metavar="PACK", nargs="?", help=sentence("cli.help.check.pack", {}))
+    parser.add_argument("--all", dest="every", action="store_true", help=sentence("cli.help.check.all", {}))
 
 
 def run(args: argparse.Namespace) -> Report:
     """What the checks say; notices never stand in the way."""
-    checked = [check(source) for source in ([source_of(args.pack)] if args.pack else sources())]
+    checked = [check(source, every=args.every) for source in ([source_of(args.pack)] if args.pack else sources())]
     calendar = None if args.pack else load_calendar()
     lines = [line for each in checked for line in _lines(each, args.lang)]
     if calendar is not None:
@@ -44,15 +48,15 @@ def run(args: argparse.Namespace) -> Report:
     return Report(data, lines, tuple(problem for each in checked for problem in each.of(Severity.ERROR)))
 
 
-def check(source: Source) -> Checked:
+def check(source: Source, *, every: bool = False) -> Checked:
     """Everything that the text, the determination, the procedure and the examples of one pack show."""
     pack, problems = read(source.folder)
-    found = (*problems, *(_checks(pack, source.folder) if pack else ()))
-    return Checked(source.name, pack, tuple(in_pack(problem, source.name) for problem in found))
+    proofs, shown = examine(pack, every=every, tell=progress()) if pack else (None, ())
+    found = (*problems, *shown, *(_checks(pack, source.folder) if pack else ()))
+    return Checked(source.name, pack, tuple(in_pack(problem, source.name) for problem in found), proofs)
 
 
 def _checks(pack: Pack, folder: Traversable) -> Iterator[Problem]:
-    yield from check_determination(pack)
     if pack.procedure:
         yield from check_procedure(pack)
         yield from check_acts(pack)
@@ -68,6 +72,8 @@ def _lines(checked: Checked, language: Language) -> Iterator[str]:
     else:
         yield sentence("cli.check.pack", _figures(checked.name, checked.pack), language)
         yield sentence("cli.check.digest", {"digest": checked.pack.digest}, language)
+    if checked.proofs is not None:
+        yield from told(checked.proofs, language)
     yield sentence("cli.check.errors" if errors else "cli.check.sound", {"errors": len(errors)}, language)
     if notices:
         yield sentence("cli.check.notices", {"notices": len(notices)}, language)
@@ -98,7 +104,8 @@ def _data(checked: Checked) -> dict[str, object]:
             **_figures(checked.name, pack),
         }
     counts = {"errors": len(checked.of(Severity.ERROR)), "notices": _as_json(checked.of(Severity.NOTICE))}
-    return {"name": checked.name, **known, **counts}
+    proofs = {"proofs": proofs_json(checked.proofs)} if checked.proofs else {}
+    return {"name": checked.name, **known, **counts, **proofs}
 
 
 def _as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
