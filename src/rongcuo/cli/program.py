@@ -15,7 +15,20 @@ from rongcuo import __version__
 from rongcuo.base import Problem, RongcuoError, sentence
 from rongcuo.cli.report import Format, Report, publish
 
-COMMANDS = ("check", "determine", "ask", "draw", "export", "study", "deadline", "demo", "found", "serve", "verify")
+COMMANDS = (
+    "check",
+    "diff",
+    "determine",
+    "ask",
+    "draw",
+    "export",
+    "study",
+    "deadline",
+    "demo",
+    "found",
+    "serve",
+    "verify",
+)
 """Every command by its name: its module stands in :mod:`rongcuo.cli.commands`, its help in the sentences."""
 
 INTERRUPTED = 130

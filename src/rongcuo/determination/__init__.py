@@ -1,7 +1,8 @@
 """Which standings the law still allows on a file's findings, exactly, and why.
 
 ``determine`` compares, ``ask`` says what to establish next, ``check`` proves
-things of a pack before any file, ``draw`` pictures it. ``read_request`` and
+things of a pack before any file, ``diff`` says which situations two policies
+treat differently, ``draw`` pictures a pack. ``read_request`` and
 ``answer`` are the JSON forms. A determination never concludes or decides:
 people do (5.3, 5.4).
 """
@@ -13,6 +14,7 @@ from rongcuo.determination.counterfactual import Change, Counterfactual, counter
 from rongcuo.determination.derive import Derivations, derive
 from rongcuo.determination.determine import Determination, Receipt, Reported, determine
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
+from rongcuo.determination.diff import Difference, diff
 from rongcuo.determination.drawing import draw
 from rongcuo.determination.explain import Explanation
 from rongcuo.determination.findings import (
@@ -39,6 +41,7 @@ __all__ = [
     "Determination",
     "Diagram",
     "DiagramTooLarge",
+    "Difference",
     "Explanation",
     "FindingState",
     "Findings",
@@ -60,6 +63,7 @@ __all__ = [
     "counterfactuals",
     "derive",
     "determine",
+    "diff",
     "draw",
     "examine",
     "findings_from",

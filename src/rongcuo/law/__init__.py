@@ -24,8 +24,10 @@ from rongcuo.law.nearest import nearest
 from rongcuo.law.pack import Pack, Policy
 from rongcuo.law.reader import read
 from rongcuo.law.readings import apply
+from rongcuo.law.text import Clause
 
 __all__ = [
+    "Clause",
     "FaultyPack",
     "NotInForce",
     "Pack",
