@@ -8,7 +8,7 @@ from rongcuo.determination.diagram import grow
 from rongcuo.determination.forest import Forest
 from rongcuo.determination.variants import Choice, policy_under
 from rongcuo.law import Pack, Policy
-from rongcuo.law.rules import Group, Leaf, Node, Switch
+from rongcuo.law.rules import Entry, Group, Leaf, Node, Switch
 
 Read = tuple[Choice, Policy, int]
 """A choice of readings, the policy under it, and its diagram by standing."""
@@ -31,7 +31,7 @@ def redundant(forest: Forest, pack: Pack, read: Sequence[Read]) -> Iterator[Limb
     for group, lines in _used(pack):
         for position in range(len(group.children)):
             limb = Limb(group, position)
-            if _never_matters(forest, _without(pack, limb, lines), read):
+            if _never_matters(forest, pack, _without(pack, limb, lines), read):
                 yield limb
 
 
@@ -60,14 +60,15 @@ def _groups(rule: Node | None) -> Iterator[Group]:
 
 
 def _without(pack: Pack, limb: Limb, lines: set[int]) -> Pack:
+    """The lines of the list that use the limb, without it; no other lines."""
     group, position = limb.group, limb.position
     shorter = replace(group, children=group.children[:position] + group.children[position + 1 :])
-    entries = list(pack.entries)
-    for line in lines:
-        when = entries[line].when
-        if when is not None:
-            entries[line] = replace(entries[line], when=_exchange(when, group, shorter))
-    return replace(pack, entries=tuple(entries))
+    used = (pack.entries[line] for line in sorted(lines))
+    return replace(pack, entries=tuple(replace(entry, when=_taken_out(entry, group, shorter)) for entry in used))
+
+
+def _taken_out(entry: Entry, group: Group, shorter: Group) -> Node | None:
+    return None if entry.when is None else _exchange(entry.when, group, shorter)
 
 
 def _exchange(rule: Node, group: Group, shorter: Group) -> Node:
@@ -85,13 +86,21 @@ def _exchange(rule: Node, group: Group, shorter: Group) -> Node:
             return replace(rule, branches=dict(zip(branches, below, strict=True)))
 
 
-def _never_matters(forest: Forest, shorter: Pack, read: Sequence[Read]) -> bool:
+def _never_matters(forest: Forest, pack: Pack, shorter: Pack, read: Sequence[Read]) -> bool:
     used = False
     for choice, policy, root in read:
-        without = policy_under(shorter, choice)
-        if without.entries == policy.entries:
+        entries = _spliced(pack, shorter, policy_under(shorter, choice), policy)
+        if entries == policy.entries:
             continue
-        if grow(forest, without, by_standing=True) != root:
+        if grow(forest, replace(policy, entries=entries), by_standing=True) != root:
             return False
         used = True
     return used
+
+
+def _spliced(pack: Pack, shorter: Pack, settled: Policy, policy: Policy) -> tuple[Entry, ...]:
+    """The policy's list with the settled lines in their places; a line that falls away is in neither."""
+    changed = {entry.id for entry in shorter.entries}
+    left = {entry.id: entry for entry in policy.entries if entry.id not in changed}
+    left |= {entry.id: entry for entry in settled.entries}
+    return tuple(left[entry.id] for entry in pack.entries if entry.id in left)
