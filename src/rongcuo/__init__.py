@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Derivations,
         Determination,
         Diagram,
+        Difference,
         Explanation,
         FindingState,
         Question,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         counterfactuals,
         derive,
         determine,
+        diff,
         findings_from,
         question,
         read_request,
@@ -47,8 +49,8 @@ _ROOMS = {
     "rongcuo.base": "Answer ClauseRef Place Problem RongcuoError",
     "rongcuo.law": "Pack PackError Policy load_policy packs policy_of",
     "rongcuo.determination": """
-        Counterfactual Derivations Determination Diagram Explanation FindingState Question Receipt UnreadableFindings
-        answer ask compile counterfactual counterfactuals derive determine findings_from question read_request
+        Counterfactual Derivations Determination Diagram Difference Explanation FindingState Question Receipt UnreadableFindings
+        answer ask compile counterfactual counterfactuals derive determine diff findings_from question read_request
     """,
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -60,6 +62,7 @@ __all__ = [
     "Derivations",
     "Determination",
     "Diagram",
+    "Difference",
     "Explanation",
     "FindingState",
     "Pack",
@@ -79,6 +82,7 @@ __all__ = [
     "counterfactuals",
     "derive",
     "determine",
+    "diff",
     "findings_from",
     "load_policy",
     "packs",
