@@ -49,8 +49,9 @@ _ROOMS = {
     "rongcuo.base": "Answer ClauseRef Place Problem RongcuoError",
     "rongcuo.law": "Pack PackError Policy load_policy packs policy_of",
     "rongcuo.determination": """
-        Counterfactual Derivations Determination Diagram Difference Explanation FindingState Question Receipt UnreadableFindings
-        answer ask compile counterfactual counterfactuals derive determine diff findings_from question read_request
+        Counterfactual Derivations Determination Diagram Difference Explanation FindingState Question Receipt
+        UnreadableFindings answer ask compile counterfactual counterfactuals derive determine diff findings_from
+        question read_request
     """,
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
