@@ -128,6 +128,9 @@ FAULTS = {
     "no name": ({"name": " "}, "office.blank", "--name"),
     "a short name that is none": ({"short_name": "广州越秀区"}, "setup.too_long", "--short-name"),
     "a name with a line break": ({"organ": "越秀\n区"}, "office.unprintable", "--organ"),
+    "a law that opens no case file": (
+        {"policy": "party-accountability-2019"}, "setup.policy_opens_no_file", "--policy",
+    ),
     "an administrator without a name": (
         {"administrators": YUEXIU.administrators | {"auditor": ""}}, "office.blank", "--auditor",
     ),

@@ -79,11 +79,15 @@ def is_empty() -> bool:
 
 
 def check(founding: Founding) -> None:
-    """Raise ``NotFounded`` with everything wrong in it, ``PackError`` when its law is not here; reads no database."""
+    """Raise ``NotFounded`` with everything wrong in it, ``PackError`` when its law is not here; reads no database.
+
+    A pack without a procedure compares findings and opens no file, so no district is founded on it.
+    """
     problems = tuple(_problems(founding))
     if problems:
         raise NotFounded(*problems)
-    load(founding.policy)
+    if load(founding.policy).procedure is None:
+        raise NotFounded(Problem("setup.policy_opens_no_file", {"policy": founding.policy}, Place(field="--policy")))
 
 
 def found(founding: Founding) -> District:
