@@ -4,13 +4,17 @@ No input, however bad, brings out a traceback; it is refused by name, on
 standard error, with exit code 1 (2 for wrong usage).
 """
 
+import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
 
 import pytest
+
+from tests.law_samples import written
 
 POLICY = "yuexiu-2017-132"
 SOUND = json.dumps({"policy": POLICY, "findings": {"diligent": "established"}})
@@ -210,3 +214,26 @@ def test_a_poor_terminal_gets_its_text_all_the_same():
     done = subprocess.run(command, input=SOUND.encode(), env=terminal, capture_output=True, check=False)
 
     assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_a_folder_is_watched_until_ctrl_c(tmp_path):
+    """A real process: it prints a first check, another after a save, and ends with the code of an interruption."""
+    folder = written(tmp_path, {"procedure.md": "# 没有程序\n"})
+    with subprocess.Popen(
+        [sys.executable, "-m", "rongcuo", "check", str(folder), "--watch"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        first = list(itertools.takewhile(lambda line: "没有错误" not in line, process.stdout))
+        (folder / "order.md").write_text("# 空页\n", encoding="utf-8")
+        second = list(itertools.takewhile(lambda line: "与上一次相比" not in line, process.stdout))
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+
+    assert any("守着" in line for line in first)
+    assert any("1-law.md" in line and "openness" in line for line in second)
+    assert (130, "") == (process.returncode, errors)

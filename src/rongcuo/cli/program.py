@@ -26,6 +26,7 @@ COMMANDS = (
     "deadline",
     "demo",
     "found",
+    "new-pack",
     "serve",
     "verify",
 )
@@ -109,7 +110,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _module(name: str) -> CommandModule:
-    return cast("CommandModule", import_module(f"rongcuo.cli.commands.{name}"))
+    return cast("CommandModule", import_module(f"rongcuo.cli.commands.{name.replace('-', '_')}"))
 
 
 def _accident(fault: Exception) -> Report:

@@ -21,11 +21,11 @@ class Unreadable(RongcuoError):
         self.problem = problem
 
 
-def read_bytes(name: str) -> bytes:
-    """The content of the file ``name``, or of standard input; raises ``Unreadable``."""
+def read_bytes(name: str, empty: str = "cli.empty") -> bytes:
+    """The content of the file ``name``, or of standard input; raises ``Unreadable``, with ``empty`` for a blank one."""
     content = _standard_input() if name == STANDARD_INPUT else _file(name)
     if not content.strip():
-        raise _unreadable("cli.empty", name)
+        raise _unreadable(empty, name)
     return content
 
 

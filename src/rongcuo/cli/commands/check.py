@@ -10,6 +10,7 @@ from rongcuo.casefile.check import check as check_acts
 from rongcuo.cli.packs import Source, in_pack, source_of, sources
 from rongcuo.cli.proofs import progress, told
 from rongcuo.cli.report import Report, located
+from rongcuo.cli.watching import watch
 from rongcuo.determination import Proofs, examine
 from rongcuo.determination.examples import check_examples, read_examples
 from rongcuo.determination.proof_json import proofs_json
@@ -35,10 +36,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """One pack, or all of them together with the calendar."""
     parser.add_argument("pack", metavar="PACK", nargs="?", help=sentence("cli.help.check.pack", {}))
     parser.add_argument("--all", dest="every", action="store_true", help=sentence("cli.help.check.all", {}))
+    parser.add_argument("--watch", action="store_true", help=sentence("cli.help.check.watch", {}))
 
 
 def run(args: argparse.Namespace) -> Report:
     """What the checks say; notices never stand in the way."""
+    if args.watch:
+        return watch(args, run)
     checked = [check(source, every=args.every) for source in ([source_of(args.pack)] if args.pack else sources())]
     calendar = None if args.pack else load_calendar()
     lines = [line for each in checked for line in _lines(each, args.lang)]

@@ -1,0 +1,98 @@
+"""A regulation's plain text is split where its own numbers say so, and not a word is changed."""
+
+import pytest
+
+from rongcuo.law import load
+from rongcuo.law.markdown import parse
+from rongcuo.law.outline import numeral, outline, pages
+from rongcuo.law.text import Clause
+
+ARTICLES = """\
+第一章　总则
+第一条　为了支持改革，制定本办法。
+第二条 应当坚持以下原则：
+（一）依规依纪；
+（二）失责必问。
+第二章　情形
+第三条有下列情形之一的，可以不予问责：
+（一）在推进改革中出现的失误，包括：
+1.缺乏经验的；
+2.先行先试的。
+（二）提出明确反对意见的。
+第四条所列情形不适用前款。
+第四条　本办法自发布之日起施行。
+"""
+
+
+def split(text: str, *drop: str) -> list[Clause]:
+    return [clause for _, page in pages(outline(text, drop)) for clause in parse("page.md", page).clauses]
+
+
+def cited(text: str) -> list[tuple[str, str]]:
+    return [(str(clause.ref), clause.label) for clause in split(text)]
+
+
+def test_an_article_with_several_paragraphs_is_cited_by_paragraph_and_item():
+    assert [
+        ("1", "第一条"),
+        ("2", "第二条"),
+        ("2.1", "第二条第（一）项"),
+        ("2.2", "第二条第（二）项"),
+        ("3", "第三条"),
+        ("3.1", "第三条第一款"),
+        ("3.1.1", "第三条第一款第（一）项"),
+        ("3.1.1.1", "第三条第一款第（一）项第1目"),
+        ("3.1.1.2", "第三条第一款第（一）项第2目"),
+        ("3.1.2", "第三条第一款第（二）项"),
+        ("3.2", "第三条第二款"),
+        ("4", "第四条"),
+    ] == cited(ARTICLES)
+
+
+def test_a_paragraph_that_begins_by_citing_an_article_opens_none():
+    assert {"3.2": "第四条所列情形不适用前款。"} == {
+        str(clause.ref): clause.text for clause in split(ARTICLES) if "前款" in clause.text
+    }
+
+
+def test_full_width_digits_and_points_number_a_list_too():
+    assert ["1", "1.1", "1.2"] == [ref for ref, _ in cited("第一条　包括：\n\uff11\uff0e甲。\n\uff12\uff0e乙。")]
+
+
+def test_an_excerpt_may_leave_articles_out_and_keeps_their_numbers():
+    assert [("5", "第五条"), ("17", "第十七条")] == cited("第五条　问责对象。\n第十七条　可以不予问责。")
+
+
+def test_each_chapter_is_a_page():
+    assert ["第一章　总则", "第二章　情形"] == [title for title, _ in pages(outline(ARTICLES))]
+
+
+def test_title_and_number_stand_on_the_front_page_and_not_among_the_clauses():
+    [preamble, first] = split("试行办法\n例发〔2020〕1号\n为了改革：\n第一条　甲。", "试行办法", "例发〔2020〕1号")
+
+    assert ("0", "为了改革：") == (str(preamble.ref), preamble.text)
+    assert ("1", "甲。") == (str(first.ref), first.text)
+
+
+def test_the_first_regulation_is_split_as_its_pack_cites_it():
+    """Only the closing words of 四（一）, which have no number of their own, are left with the clause before them."""
+    pack = load("yuexiu-2017-132")
+    lines = []
+    for clause in pack.clauses.values():
+        lines += [f"{clause.label}、{clause.heading}"] if clause.heading else []
+        lines += [clause.text] if clause.text else []
+
+    made = {str(clause.ref): (clause.label, clause.heading, clause.text) for clause in split("\n".join(lines))}
+
+    known = {str(ref): (clause.label, clause.heading, clause.text) for ref, clause in pack.clauses.items()}
+    closing = known.pop("4.1.5")
+    known["4.1.4"] = (*known["4.1.4"][:2], f"{known['4.1.4'][2]}\n{closing[2]}")
+    assert known == made
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("一", 1), ("十", 10), ("二十一", 21), ("一百零二", 102), ("九百九十九", 999), ("\uff11\uff17", 17)],
+)
+def test_a_number_is_read_as_it_is_written(written, number):
+    assert number == numeral(written)
