@@ -62,7 +62,7 @@ def test_an_unknown_policy_is_refused_with_the_nearest_name():
         load("yuexiu-2017-123")
 
     [problem] = refused.value.problems
-    assert "没有名为“yuexiu-2017-123”的文件；最接近的是“yuexiu-2017-132”。" == problem.text()
+    assert "没有名为“yuexiu-2017-123”的规则包；最接近的是“yuexiu-2017-132”。" == problem.text()
 
 
 @pytest.mark.usefixtures("shelf")

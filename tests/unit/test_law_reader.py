@@ -1,5 +1,6 @@
 """What the reader says of a pack: the sound one is read whole; each fault is named with file, line and clause."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -197,7 +198,31 @@ def test_an_unused_rule_is_a_notice_and_the_pack_still_serves(tmp_path):
     pack, problems = read(written(tmp_path, replaced("1-law.md", "[[exclusive]]", more)))
 
     assert pack is not None
-    assert [("law.rule_idle", "notice")] == [(problem.code, problem.severity.value) for problem in problems]
+    assert ["law.rule_idle 1-law.md:62 [2.1]"] == seen(problems)
+    assert "notice" == problems[0].severity.value
+
+
+def test_a_pack_without_an_ordered_list_is_no_pack(tmp_path):
+    """Law that says nothing of what follows from it cannot be compared with anything."""
+    order = FILES["order.md"]
+    without = "\n\n".join(part for part in order.split("\n\n") if not part.startswith("[[entry]]"))
+
+    pack, problems = read(written(tmp_path, {"order.md": without}))
+
+    assert pack is None
+    assert "law.list_missing pack.toml:None" in seen(problems)
+    assert "[[entry]]" in problems[-1].text() or "[[entry]]" in problems[0].text()
+
+
+def test_the_new_digest_stands_in_the_message_as_it_is_to_be_pasted(tmp_path):
+    changed = replaced("1-law.md", "勤勉尽责，没有", "勤勉尽责，且没有")
+    _, [problem] = read(written(tmp_path / "changed", changed))
+    [line] = re.findall(r'text_digest = "[0-9a-f]{64}"', problem.text())
+
+    front = re.sub(r'text_digest = "[0-9a-f]{64}"', line, FILES["pack.toml"])
+
+    _, problems = read(written(tmp_path / "mended", changed | {"pack.toml": front}))
+    assert [] == seen(problems)
 
 
 def test_a_pack_that_departs_from_its_text_is_returned_with_the_errors(tmp_path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rongcuo.base import ClauseRef, Place, Problem, Severity
+from rongcuo.base import ClauseRef, Problem, Severity
 from rongcuo.law.derivation_check import idle_derivations
 from rongcuo.law.digests import text_digest
 from rongcuo.law.pack import Pack
@@ -59,8 +59,7 @@ def idle_rules(entries: Iterable[Entry], rules: Mapping[str, Group]) -> Iterator
     used = {name for entry in entries if entry.when is not None for name in _names(entry.when)}
     for name, rule in rules.items():
         if name not in used:
-            place = Place(field=f"rule.{name}", clause=rule.clause)
-            yield Problem("law.rule_idle", {"name": name}, place, Severity.NOTICE)
+            yield Problem("law.rule_idle", {"name": name}, rule.place, Severity.NOTICE)
 
 
 def _names(node: Node) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Expressions:
             self._report(item, "law.rule_form", "")
             return None
         clause: ClauseRef | None = values["clause"] or item.clause
-        named = (item.id, values["label"], clause, values["label_en"])
+        named = (item.id, values["label"], clause, values["label_en"], item.place())
         if not switched:
             node = self._node(item, {given[0]: values[given[0]]}, "")
             return Group(node.operator, node.children, *named) if isinstance(node, Group) else None

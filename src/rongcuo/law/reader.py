@@ -157,6 +157,8 @@ def _declarations(pages: Iterable[Page], problems: list[Problem]) -> tuple[Decla
     )
     problems.extend(problem for got in harvests for problem in got.problems)
     problems.extend(declarations.problems)
+    if not declarations.of("entry") and not any(got.broken for got in harvests):
+        problems.append(Problem("law.list_missing", {}, Place(FRONT)))
     return declarations, unread
 
 

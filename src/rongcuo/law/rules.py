@@ -6,7 +6,7 @@ turns a pack and a choice of readings into a policy without switches.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -62,7 +62,7 @@ class Group:
     """``all`` 同时, ``any`` 任一 or ``none`` 均无 of its children, in order.
 
     ``name``, ``label``, ``clause`` and ``label_en`` are those of the rule that
-    declared it; an unnamed inner group has none of the four.
+    declared it, ``place`` where; an unnamed inner group has none of the five.
     """
 
     operator: Operator
@@ -71,6 +71,7 @@ class Group:
     label: str | None = None
     clause: ClauseRef | None = None
     label_en: str | None = None
+    place: Place = field(default_factory=Place, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
