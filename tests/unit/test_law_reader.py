@@ -1,7 +1,10 @@
 """What the reader says of a pack: the sound one is read whole; each fault is named with file, line and clause."""
 
+import errno
+import os
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +152,34 @@ def test_a_page_that_is_not_utf_8_is_named_with_the_line(tmp_path):
     _, problems = read(folder)
 
     assert ["law.not_utf8 remark.md:3"] == seen(problems)
+
+
+def test_a_link_to_nowhere_and_a_pipe_are_no_part_of_the_rules(tmp_path):
+    folder = written(tmp_path)
+    sound, _ = read(folder)
+    (folder / "gone.md").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(folder / "pipe.md")
+
+    pack, problems = read(folder)
+
+    assert ([], sound.digest) == (seen(problems), pack.digest)
+
+
+def test_a_page_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch):
+    """An editor saves by taking the old file away first."""
+    folder = written(tmp_path)
+    read_bytes = Path.read_bytes
+
+    def gone(path: Path) -> bytes:
+        if path.name == "order.md":
+            raise FileNotFoundError(errno.ENOENT, "No such file", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", gone)
+    pack, problems = read(folder)
+
+    assert pack is None
+    assert "law.not_read order.md:None" in seen(problems)
 
 
 def test_a_folder_without_its_front_page_says_so(tmp_path):

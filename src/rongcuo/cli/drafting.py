@@ -16,15 +16,13 @@ from string import Template
 from rongcuo.base import Place, Problem, RongcuoError
 from rongcuo.law.digests import text_digest
 from rongcuo.law.markdown import parse
-from rongcuo.law.outline import outline, pages
+from rongcuo.law.outline import outline, pages, unwritable
 from rongcuo.law.text import Clause
 
 TEMPLATES = resources.files("rongcuo.cli") / "templates"
 """Data: ``pack.toml`` and ``README.md`` of any pack, ``skeleton`` a whole small one, ``text`` what goes with a text."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 60
-_MARKS = re.compile(r">|#{1,6}\s|`{3,}")
-"""What a line of a page begins with when it is not the law's words."""
 _REMARKS = "条文页.md"
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -113,16 +111,20 @@ def _templates(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _law_pages(draft: Draft, text: str, source: str) -> dict[str, str]:
     """The pages of the law's words; the first begins with remarks on what to do next."""
-    marked = [number for number, line in enumerate(text.splitlines(), start=1) if _MARKS.match(line.strip())]
-    if marked:
-        raise NotDrafted(*(Problem("cli.new_pack.marks", {}, Place(source, number)) for number in marked))
     sections = outline(text, (draft.title, draft.number, f"《{draft.title}》"))
     if not any(part.number for section in sections for part in section.parts):
         raise NotDrafted(Problem("cli.new_pack.no_numbers", {}, Place(source)))
+    marked = [_line(text, words) for words in unwritable(sections)]
+    if marked:
+        raise NotDrafted(*(Problem("cli.new_pack.marks", {}, Place(source, line)) for line in marked))
     digits = max(2, len(str(len(sections))))
     made = {_file(f"{place:0{digits}}", title): page for place, (title, page) in enumerate(pages(sections), start=1)}
     first = next(iter(made))
     return made | {first: f"{(TEMPLATES / _REMARKS).read_text('utf-8')}\n{made[first]}"}
+
+
+def _line(text: str, words: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), start=1) if words in line)
 
 
 def _file(place: str, title: str) -> str:

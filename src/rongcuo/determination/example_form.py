@@ -84,6 +84,8 @@ def read_form(file: Traversable, name: str) -> tuple[Form | None, tuple[Problem,
     """The example in ``file``, or everything that is not of the form; ``name`` is what problems call the file."""
     try:
         text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        return None, (Problem("law.not_read", {"reason": error.strerror or str(error)}, Place(name)),)
     except UnicodeDecodeError as error:
         line = file.read_bytes().count(b"\n", 0, error.start) + 1
         return None, (Problem("law.not_utf8", {"byte": error.start}, Place(name, line)),)

@@ -121,7 +121,8 @@ def _files(folder: Traversable) -> list[Traversable]:
     examples = folder / FOLDER
     if not examples.is_dir():
         return []
-    return sorted((file for file in examples.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    files = (file for file in examples.iterdir() if file.name.endswith(".toml") and file.is_file())
+    return sorted(files, key=lambda file: file.name)
 
 
 def _unknown(form: Form, pack: Pack) -> Iterator[Problem]:

@@ -23,12 +23,15 @@ def pack_digest(folder: Traversable) -> str:
     return digest("rongcuo/pack", files)
 
 
-def rule_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-    """The files that make the rules, by their path within ``folder``."""
-    for child in folder.iterdir():
-        if child.name in _NOT_RULES or child.name.startswith("."):
-            continue
-        if child.is_dir():
-            yield from rule_files(child, f"{prefix}{child.name}/")
-        else:
-            yield f"{prefix}{child.name}", child.read_bytes()
+def rule_files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    """The files that make the rules, by their path within ``folder``; pipes and broken links are none."""
+    waiting = [("", folder)]
+    while waiting:
+        prefix, place = waiting.pop()
+        for child in place.iterdir():
+            if child.name in _NOT_RULES or child.name.startswith("."):
+                continue
+            if child.is_dir():
+                waiting.append((f"{prefix}{child.name}/", child))
+            elif child.is_file():
+                yield f"{prefix}{child.name}", child.read_bytes()

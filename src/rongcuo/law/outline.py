@@ -37,6 +37,9 @@ _MARKERS = (
 )
 """How the items of a list are numbered, from the outer lists to the inner ones."""
 
+_MARKS = re.compile(r">|#{1,6}(\s|$)|`{3,}")
+"""What a line of a page begins with when it is a remark, a heading or a block."""
+
 Cite = Callable[[str, str], str]
 """How an item is cited: from its parent's label and its own marker."""
 
@@ -78,6 +81,13 @@ def pages(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
         yield section.title, "\n\n".join([*head, *_written(section.parts, ())]) + "\n"
 
 
+def unwritable(sections: Sequence[Section]) -> list[str]:
+    """The paragraphs and chapters that a page would take for something else than the law's words."""
+    chapters = [section.title for section in sections if section.is_chapter and "{#" in section.title]
+    paragraphs = [line for section in sections for part in section.parts for line in _paragraphs(part)]
+    return [*chapters, *(line for line in paragraphs if _MARKS.match(line))]
+
+
 def numeral(text: str) -> int:
     """十七 as 17, 一百零二 as 102, 7 in whatever digits as 7."""
     plain = unicodedata.normalize("NFKC", text).replace("〇", "零")
@@ -93,8 +103,8 @@ def numeral(text: str) -> int:
 
 
 def _with_articles(lines: Sequence[str]) -> list[Section]:
-    sections = [Section("条文")]
     article = Part(0, PREAMBLE)
+    sections = [Section("条文", [article])]
     for line in lines:
         if _CHAPTER.fullmatch(line) and _can_be_heading(line):
             sections.append(Section(line, is_chapter=True))
@@ -102,12 +112,14 @@ def _with_articles(lines: Sequence[str]) -> list[Section]:
             article = opened
             sections[-1].parts.append(article)
         else:
-            if not article.number and not sections[-1].parts:
-                sections[-1].parts.append(article)
             article.paragraphs.append(line)
     for section in sections:
-        section.parts = [_by_paragraph(part) if part.number else part for part in section.parts]
-    return [section for section in sections if section.parts]
+        section.parts = [_by_paragraph(part) if part.number else part for part in section.parts if _has_words(part)]
+    return [section for section in sections if section.parts or section.is_chapter]
+
+
+def _has_words(part: Part) -> bool:
+    return bool(part.number or part.paragraphs)
 
 
 def _opened(line: str, before: int) -> Part | None:
@@ -180,6 +192,12 @@ def _into_list(part: Part, line: str, depth: int, cite: Cite) -> bool:
             part.parts.append(Part(len(part.parts) + 1, label, paragraphs=[line]))
             return True
     return False
+
+
+def _paragraphs(part: Part) -> Iterator[str]:
+    yield from part.paragraphs
+    for below in part.parts:
+        yield from _paragraphs(below)
 
 
 def _last(part: Part) -> Part:

@@ -49,6 +49,7 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
     derived, wrong_derived = derivable(declarations, made.readings, parameters)
     problems.extend((*wrong, *wrong_table, *wrong_derived, *references(declarations, clauses)))
     bound = bindings(declarations, table)
+    identity = _identity(folder, problems)
     pack = None
     if title is not None and not any(problem.severity is Severity.ERROR for problem in problems):
         pack = Pack(
@@ -65,7 +66,7 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
             bindings=bound,
             open_words=made.open_words,
             parameters=parameters,
-            digest=pack_digest(folder),
+            digest=identity,
             derivable=derived,
         )
         return pack, _in_order((*problems, *check.check_text(pack)))
@@ -84,6 +85,20 @@ def _files(folder: Traversable, problems: list[Problem]) -> dict[str, Traversabl
         problems.append(Problem("law.no_folder", {"folder": folder.name}, Place(str(folder))))
         return {}
     return dict(sorted(found.items()))
+
+
+def _identity(folder: Traversable, problems: list[Problem]) -> str:
+    """The digest of the whole folder; what lies in it and cannot be read is reported, for it belongs to the rules."""
+    try:
+        return pack_digest(folder)
+    except OSError as error:
+        if not any(problem.code in ("law.no_folder", "law.not_read") for problem in problems):
+            problems.append(_unread(error, str(error.filename or folder)))
+        return ""
+
+
+def _unread(error: OSError, name: str) -> Problem:
+    return Problem("law.not_read", {"reason": error.strerror or str(error)}, Place(name))
 
 
 def _front(
@@ -122,7 +137,11 @@ def _pages(files: dict[str, Traversable], problems: list[Problem]) -> tuple[Page
 
 def _text(file: Traversable, problems: list[Problem]) -> str:
     """The file as text; bytes that are not UTF-8 are reported with their line and replaced."""
-    content = file.read_bytes()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        problems.append(_unread(error, file.name))
+        return ""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
