@@ -71,5 +71,5 @@ def test_the_pack_written_as_the_page_says_has_no_error(made):
     checked = check(source_of(str(folder)))
 
     assert [] == [problem.text() for problem in checked.of(Severity.ERROR)]
-    assert ["rules.diagram_size"] == [problem.code for problem in checked.of(Severity.NOTICE)]
+    assert ["rules.diagram_size", "rules.order_decides"] == [problem.code for problem in checked.of(Severity.NOTICE)]
     assert (6, 5, 4) == (len(checked.pack.clauses), len(checked.pack.findings), len(checked.pack.standings))
