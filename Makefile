@@ -54,7 +54,7 @@ run: setup
 
 # The gates come first: they are quick, and their findings are the plainest.
 test: setup-test
-	@$(BIN)/python scripts/prepare_browser.py
+	@$(BIN)/python scripts/prepare_machine.py
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS)
 

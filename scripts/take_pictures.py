@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.prepare_browser import chromium
+from scripts.prepare_machine import chromium
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "guide" / "pictures"
 LARGEST = 200_000
@@ -120,7 +120,7 @@ def main() -> int:
     """Return 0 when every picture was taken and none is too large."""
     path = chromium()
     if path is None:
-        print("No Chromium here; scripts/prepare_browser.py says how to get one.")
+        print("No Chromium here; scripts/prepare_machine.py says how to get one.")
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     too_large = 0

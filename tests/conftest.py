@@ -6,12 +6,13 @@ A test's folder is its tier (`tests/unit`, `tests/office`, …), so `pytest -m "
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from scripts import prepare_browser
+from scripts import prepare_machine
 from tests.absent import absent
 from tests.budget import examples
 
@@ -47,10 +48,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the machine's Chromium, for `playwright.chromium.launch(executable_path=…)`."""
-    missing = prepare_browser.lacking()
+    _need(prepare_machine.BROWSER)
+    return prepare_machine.chromium() or ""
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Spark needs Java, which no Python package brings."""
+    _need(prepare_machine.SPARK)
+
+
+def _need(parts: Sequence[prepare_machine.Part]) -> None:
+    missing = prepare_machine.lacking(parts)
     if missing:
-        absent(" and ".join(part.name for part in missing), prepare_browser.remedy(missing))
-    return prepare_browser.chromium() or ""
+        absent(" and ".join(part.name for part in missing), prepare_machine.remedy(missing))
 
 
 def pytest_unconfigure() -> None:

@@ -1,21 +1,23 @@
-"""Find or install what the browser tests need: a Chromium, what Playwright runs on, a font with Chinese characters.
+"""Find or install what the tests need of a machine: a Chromium and what goes with it, and Java for Spark.
 
-An installed browser is used as it is. Otherwise, where this is root on Debian or Ubuntu, their packages are
+What is installed is used as it is. Otherwise, where this is root on Debian or Ubuntu, their packages are
 installed. What could not be got is said in plain words; the tests then skip with the same words, except in CI
 (environment variable CI), where a missing part is a failure.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+JAVA = 17
 CHINESE_FONTS = ("NotoSansCJK*", "NotoSerifCJK*", "NotoSansSC*", "SourceHan*", "wqy*", "simsun*", "msyh*")
 
 
@@ -55,24 +57,36 @@ def chinese_font() -> str | None:
     return next(map(str, found), None)
 
 
+@cache
+def java() -> str | None:
+    """The version of the Java that Spark would start, where it is one that Spark runs on."""
+    home = os.environ.get("JAVA_HOME")
+    said = output(str(Path(home, "bin", "java")) if home else "java", "--version")
+    version = re.search(r"\b(\d+)[.\d]*", said or "")
+    return version.group() if version and int(version.group(1)) >= JAVA else None
+
+
 class Part(NamedTuple):
-    """One thing that the browser tests need, how it is found, and the Debian package that brings it."""
+    """One thing that tests need, how it is found, and the Debian package that brings it."""
 
     name: str
     find: Callable[[], str | None]
     package: str
 
 
-PARTS = (
+BROWSER = (
     Part("Chromium", chromium, "chromium"),
     Part("Playwright's driver", driver, "libatomic1"),
     Part("a font with Chinese characters", chinese_font, "fonts-noto-cjk"),
 )
+SPARK = (Part(f"Java {JAVA}", java, f"openjdk-{JAVA}-jre-headless"),)
+PARTS = {"Browser tests": BROWSER, "Tests of Spark": SPARK}
+"""Kind of test to what it needs."""
 
 
-def lacking() -> list[Part]:
-    """The parts that this machine does not have."""
-    return [part for part in PARTS if part.find() is None]
+def lacking(parts: Iterable[Part]) -> list[Part]:
+    """Those of ``parts`` that this machine does not have."""
+    return [part for part in parts if part.find() is None]
 
 
 def remedy(parts: list[Part]) -> str:
@@ -98,21 +112,24 @@ def install(parts: list[Part]) -> None:
     command = ("install", "--yes", "--no-install-recommends", *packages)
     if not succeeds(*command) and succeeds("update"):
         succeeds(*command)
-    for finder in (chromium, driver, chinese_font):
+    for finder in (chromium, driver, chinese_font, java):
         finder.cache_clear()
 
 
 def main() -> int:
     """Return 0 unless a part is missing in CI."""
-    missing = lacking()
+    missing = lacking(part for parts in PARTS.values() for part in parts)
     if missing and may_install():
         install(missing)
-        missing = lacking()
-    if not missing:
-        print(f"Browser tests: {chromium()} by Playwright ({driver()}), {chinese_font()}")
-        return 0
-    print(f"Browser tests: {' and '.join(part.name for part in missing)} could not be had; try: {remedy(missing)}")
-    return 1 if os.environ.get("CI") else 0
+    complete = True
+    for kind, parts in PARTS.items():
+        missing = lacking(parts)
+        complete = complete and not missing
+        if missing:
+            print(f"{kind}: {' and '.join(part.name for part in missing)} could not be had; try: {remedy(missing)}")
+        else:
+            print(f"{kind}: {', '.join(f'{part.name} ({part.find()})' for part in parts)}")
+    return 1 if not complete and os.environ.get("CI") else 0
 
 
 if __name__ == "__main__":
