@@ -23,6 +23,7 @@ COMMANDS = (
     "draw",
     "export",
     "study",
+    "replay",
     "deadline",
     "demo",
     "found",
@@ -31,6 +32,9 @@ COMMANDS = (
     "verify",
 )
 """Every command by its name: its module stands in :mod:`rongcuo.cli.commands`, its help in the sentences."""
+
+EXTRAS = {"replay": ("numpy", "pyarrow", "duckdb", "ibis"), "compiled": ("numba",), "spark": ("pyspark",)}
+"""The extra that brings a package, for packages that the office is not made of."""
 
 INTERRUPTED = 130
 
@@ -77,9 +81,12 @@ def _carry_out(args: argparse.Namespace) -> Report:
     except RongcuoError as fault:
         return Report(problems=problems_of(fault))
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] in ("", "rongcuo"):
+        package = (fault.name or "").partition(".")[0]
+        if package in ("", "rongcuo"):
             return _accident(fault)
-        return Report(problems=(Problem("cli.package_missing", {"package": fault.name, "command": args.command}),))
+        extra = next((name for name, packages in EXTRAS.items() if package in packages), "office")
+        params = {"package": fault.name, "command": args.command, "extra": extra}
+        return Report(problems=(Problem("cli.package_missing", params),))
     except Exception as fault:  # noqa: BLE001  the last resort: a person gets a sentence, never a traceback
         return _accident(fault)
 
