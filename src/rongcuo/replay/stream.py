@@ -18,7 +18,7 @@ from rongcuo.replay.program import Program, ReplayError, columns_of, program
 from rongcuo.replay.result import Engine, Result, possible
 
 CHUNK = 1_000_000
-"""Cases of a batch; one takes some 60 bytes on its way, so that a batch takes some 60 MB."""
+"""Cases of a batch; the whole process then takes about half a gigabyte, however long the file."""
 
 Progress = Callable[[int, int | None], None]
 """Told after each batch how many cases are done, and how many there are where that is known."""
