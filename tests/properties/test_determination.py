@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rongcuo.base import Answer
 from rongcuo.determination import FindingState, ask, contradictions, determine
-from rongcuo.determination.explain import VALUES, weigh
+from rongcuo.determination.explanation import VALUES, weigh
 from rongcuo.determination.proofs import prove
 from rongcuo.law.pack import Policy
 from rongcuo.law.rules import Group, Leaf, Node

@@ -16,7 +16,7 @@ from rongcuo.determination.determine import Determination, Receipt, Reported, de
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
 from rongcuo.determination.diff import Difference, diff
 from rongcuo.determination.drawing import draw
-from rongcuo.determination.explain import Explanation
+from rongcuo.determination.explanation import Explanation
 from rongcuo.determination.findings import (
     ContradictoryFindings,
     Findings,

@@ -6,7 +6,7 @@ from rongcuo.base import ClauseRef
 from rongcuo.determination.ask import Inquiry, Question
 from rongcuo.determination.counterfactual import Counterfactual
 from rongcuo.determination.determine import Determination, Receipt, Reported
-from rongcuo.determination.explain import Explanation
+from rongcuo.determination.explanation import Explanation
 from rongcuo.determination.findings import FindingState
 from rongcuo.determination.robust import Robust
 from rongcuo.law import Policy

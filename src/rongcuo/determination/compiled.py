@@ -5,7 +5,8 @@ from functools import cached_property
 
 from rongcuo.base import Answer
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
-from rongcuo.determination.explain import Answers, Explainer
+from rongcuo.determination.explain import Explainer
+from rongcuo.determination.explanation import Answers
 from rongcuo.determination.findings import ContradictoryFindings, Findings, UnknownFinding, contradictions
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.outcome import Outcome, outcome
@@ -39,18 +40,22 @@ class Compiled:
         should have been refused before it came here.
         """
         bit, yes, no, both = self.bit, Answer.ESTABLISHED, Answer.NOT_ESTABLISHED, Answer.CONTESTED
-        established = refuted = contested = 0
+        established = undetermined = contested = 0
         try:
+            named = sum(map(bit.__getitem__, findings))
             for name, state in findings.items():
-                answer, here = state.answer, bit[name]
+                answer = state.answer
+                if answer is no:  # the most of them, and what is left when the others are taken away
+                    continue
                 if answer is yes:
-                    established |= here
-                elif answer is no:
-                    refuted |= here
+                    established |= bit[name]
                 elif answer is both:
-                    contested |= here
+                    contested |= bit[name]
+                else:
+                    undetermined |= bit[name]
         except KeyError:
             raise UnknownFinding(", ".join(sorted(findings.keys() - bit.keys()))) from None
+        refuted = named ^ established ^ contested ^ undetermined
         for mask in self._exclusive:
             if (established & mask).bit_count() > 1:
                 problems = contradictions(self.policy.pack, findings)

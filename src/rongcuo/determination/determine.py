@@ -11,7 +11,7 @@ from functools import cached_property
 from rongcuo._version import __version__
 from rongcuo.base import ClauseRef, digest
 from rongcuo.determination.compiled import Compiled, compiled
-from rongcuo.determination.explain import Answers, Explanation
+from rongcuo.determination.explanation import Answers, Explanation
 from rongcuo.determination.findings import SILENT, Findings, FindingState, findings_digest
 from rongcuo.determination.outcome import UNDETERMINED
 from rongcuo.determination.residual import residual

@@ -6,7 +6,7 @@ ordered list of their own, over the open findings alone: the first that holds
 decides, the last has no condition any more.
 """
 
-from rongcuo.determination.explain import Explanation
+from rongcuo.determination.explanation import Explanation
 
 
 def residual(explanation: Explanation) -> tuple[Explanation, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial, reduce
 
 from rongcuo.determination.diagram import Diagram, admissible, condition, taken_from
-from rongcuo.determination.explain import Answers
+from rongcuo.determination.explanation import Answers
 from rongcuo.determination.forest import TRUE, Forest
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.outcome import UNDETERMINED
