@@ -50,6 +50,8 @@ class Spoken:
         """The result, why, what is still in question, and what the readings are worth; ``full`` with every limb."""
         yield self._edition()
         yield self._say("result", standing=self._standing(found.standing), clauses=self._cited(found.clauses))
+        if unseen := self.policy.pack.unseen(found.clauses):
+            yield self._say("unseen_clauses", clauses=self._cited(unseen))
         if found.modality:
             yield self._say("modality", modality=self._say(f"modality.{found.modality}"))
         if not found.is_determined:
@@ -96,7 +98,7 @@ class Spoken:
 
     def _inquiry(self, each: Inquiry) -> Iterator[str]:
         yield self._say("next", finding=self._named(each.finding), clause=each.cited)
-        yield indented(each.text, 4)
+        yield indented(each.text or self._say("unseen"), 4)
         yield self._say("answers", yes=each.words[0], no=each.words[1], now=self._answer(each.finding, each.answer))
         if each.judged:
             yield self._say("judged")
@@ -107,8 +109,8 @@ class Spoken:
         """One row a line, and below it what ``show`` lets through; many findings with one answer share a row."""
         unfolded = show(line)
         yield self._row(line, depth, unfolded=unfolded)
-        if show is _everything and line.point.form == "finding" and line.point.text:
-            yield indented(line.point.text, (depth + 1) * _STEP + _VALUE)
+        if show is _everything and line.point.form == "finding":
+            yield indented(line.point.text or self._say("unseen"), (depth + 1) * _STEP + _VALUE)
         below = [_plain(child) for child in _below(line)] if unfolded else []
         together = () if show is _everything else _alike(below)
         for child in below:

@@ -20,7 +20,8 @@ _MOVES = (Move("open", 0), Move("yes", 1), Move("no", 1))
 class Inquiry:
     """One finding to establish, as an officer reads it.
 
-    ``quote`` stands in ``text``, the verbatim clause; ``words`` are what the
+    ``quote`` stands in ``text``, the verbatim clause; both are none where its
+    words were not seen. ``words`` are what the
     answers yes and no are called; ``evidence`` is what usually proves it.
     ``inquired``: somebody asked already, and it could not be found out.
     """
@@ -30,8 +31,8 @@ class Inquiry:
     label_en: str
     clause: ClauseRef
     cited: str
-    text: str
-    quote: str
+    text: str | None
+    quote: str | None
     words: tuple[str, str]
     judged: bool
     evidence: tuple[str, ...]
@@ -80,7 +81,7 @@ def _inquiry(policy: Policy, findings: Findings, name: str) -> Inquiry:
         label_en=finding.label_en,
         clause=finding.clause,
         cited=clause.label,
-        text=clause.text,
+        text=clause.text or None,
         quote=finding.quote,
         words=finding.words,
         judged=finding.judged,

@@ -16,7 +16,8 @@ class Point:
 
     ``clause`` is where it stands (of an entry, the first of ``clauses``),
     ``cited`` how the regulation numbers that clause, ``text`` its verbatim
-    words and ``quote`` the finding's own words within it. ``operator`` is that
+    words and ``quote`` the finding's own words within it; both are none where
+    the words were not seen. ``operator`` is that
     of a rule; an entry has its rule as its only child, or none. An
     ``exclusive`` has for children the findings of which one alone can hold.
     """
@@ -116,4 +117,4 @@ class _Place(NamedTuple):
     @classmethod
     def of(cls, pack: Pack, clause: ClauseRef | None) -> "_Place":
         words = pack.clauses.get(clause) if clause else None
-        return cls(clause, words.label, words.text) if words else cls(clause, None, None)
+        return cls(clause, words.label, words.text or None) if words else cls(clause, None, None)

@@ -16,6 +16,7 @@ from rongcuo.base import ClauseRef, Problem
 from rongcuo.exports.akn_reader import HEADING, NAMESPACE, read_clauses
 from rongcuo.exports.markup import document, element
 from rongcuo.exports.problems import NotExportable
+from rongcuo.exports.wording import said
 from rongcuo.law import Pack
 from rongcuo.law.digests import text_digest
 from rongcuo.law.text import Clause, Title
@@ -42,7 +43,7 @@ _LEVEL = ("level", "level")
 def akoma_ntoso(pack: Pack) -> str:
     """The text as one file; raises ``NotExportable`` where XML cannot hold a character of it."""
     act = element("act", {"name": "act", "contains": "singleVersion"}, [
-        _meta(pack.title), _preface(pack.title), *_preamble(pack), element("body", None, _top(pack)),
+        _meta(pack), _preface(pack.title), *_preamble(pack), element("body", None, _top(pack)),
     ])  # fmt: skip
     text = document(element("akomaNtoso", {"xmlns": NAMESPACE}, [act]))
     kept, declared = text_digest(read_clauses(text)), text_digest(pack.clauses.values())
@@ -107,7 +108,7 @@ def _hierarchy(pack: Pack, clause: Clause) -> Element:
     parts += [] if clause.heading is None else [element("heading", text=clause.heading)]
     below = [_hierarchy(pack, child) for child in _below(pack, clause.ref)]
     paragraphs = [element("p", text=line) for line in words.split("\n")]
-    if not below:
+    if not below and not pack.unseen([clause.ref]):
         parts.append(element("content", None, paragraphs))
     elif words:
         parts.append(element("intro", None, paragraphs))
@@ -140,13 +141,14 @@ def _preface(title: Title) -> Element:
     ])  # fmt: skip
 
 
-def _meta(title: Title) -> Element:
+def _meta(pack: Pack) -> Element:
+    title = pack.title
     identification = element("identification", {"source": f"#{OURS}"}, [
         _work(title), _expression(title), _manifestation(title),
     ])  # fmt: skip
     signed = {"eId": "eventref_1", "date": str(title.signed_on), "source": f"#{OURS}", "type": "generation"}
     lifecycle = element("lifecycle", {"source": f"#{OURS}"}, [element("eventRef", signed)])
-    return element("meta", None, [identification, lifecycle, _references(title)])
+    return element("meta", None, [identification, lifecycle, _references(title), *_notes(pack)])
 
 
 def _work(title: Title) -> Element:
@@ -191,6 +193,20 @@ def _date(day: str, name: str) -> Element:
 def _authors(title: Title) -> Iterator[Element]:
     for number, _ in enumerate(title.issuers, 1):
         yield element("FRBRauthor", {"href": f"#issuer_{number}"})
+
+
+def _notes(pack: Pack) -> Iterator[Element]:
+    """That a clause stands here without its words; what it is said to say is no text of the law and stays out."""
+    notes = [
+        element(
+            "note",
+            {"eId": f"note_{number}"},
+            [element("p", text=words) for words in said("exports.unseen", clause=pack.clauses[ref].label)],
+        )
+        for number, ref in enumerate(pack.unseen(pack.clauses), 1)
+    ]
+    if notes:
+        yield element("notes", {"source": f"#{OURS}"}, notes)
 
 
 def _references(title: Title) -> Element:

@@ -11,7 +11,9 @@ from rongcuo.law import Policy
 from rongcuo.law.rules import Group, Leaf, Switch
 
 SCHEMA = "rongcuo/policy/1"
-_PARTS = ("title", "clauses", "findings", "rules", "standings", "exclusives", "decisions", "open_words")
+_PARTS = (
+    "title", "clauses", "findings", "rules", "standings", "exclusives", "decisions", "open_words", "unseen_words",
+)  # fmt: skip
 
 
 def plain(policy: Policy) -> str:

@@ -18,7 +18,7 @@ def bindings(declarations: Declarations, table: ProcedureTable | None) -> tuple[
 
 
 def _of(item: Item, labels: Mapping[str, str]) -> Iterable[Binding]:
-    if item.kind == "open":
+    if item.kind in ("open", "unseen"):
         return
     for clause in _clauses(item):
         yield Binding(clause, *_title(item, labels))

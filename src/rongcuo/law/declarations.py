@@ -10,10 +10,10 @@ from rongcuo.law.expressions import Expressions, Names
 from rongcuo.law.items import Item
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, ReadingValue, Standing
 from rongcuo.law.schema import KEYS, VALUE, read
-from rongcuo.law.text import OpenWords
+from rongcuo.law.text import OpenWords, UnseenWords
 
 _NEEDS_CLAUSE = (
-    "finding", "rule", "standing", "exclusive", "reading", "decision", "open",
+    "finding", "rule", "standing", "exclusive", "reading", "decision", "open", "unseen",
     "fact", "record", "grading", "derivation", "value",
 )  # fmt: skip
 
@@ -23,7 +23,7 @@ _KEYS = {**KEYS, **DERIVATION_KEYS}
 _SPACES = {"rule": "finding", "record": "fact", "value": "fact"}
 """Kinds that share one space of names with another: an expression calls them alike."""
 
-_NAMELESS = ("exclusive", "open", "grading")
+_NAMELESS = ("exclusive", "open", "unseen", "grading")
 """Kinds of which several rows may stand under one name, or none."""
 
 
@@ -108,6 +108,7 @@ class Rules:
     readings: Mapping[str, Reading]
     decisions: Mapping[str, DecisionKind]
     open_words: tuple[OpenWords, ...]
+    unseen_words: tuple[UnseenWords, ...]
 
 
 def rules(declarations: Declarations) -> tuple[Rules, tuple[Problem, ...]]:
@@ -125,6 +126,7 @@ def rules(declarations: Declarations) -> tuple[Rules, tuple[Problem, ...]]:
         readings=readings,
         decisions={item.id: _decision(item, values) for item, values in declarations.sound("decision")},
         open_words=tuple(_open(item, values) for item, values in declarations.sound("open")),
+        unseen_words=tuple(_unseen(item, values) for item, values in declarations.sound("unseen")),
     )
     return made, tuple(problems)
 
@@ -169,6 +171,10 @@ def _decision(item: Item, values: Mapping[str, Any]) -> DecisionKind:
 
 def _open(item: Item, values: Mapping[str, Any]) -> OpenWords:
     return OpenWords(_clause(item), values["words"], values["reason"], item.place())
+
+
+def _unseen(item: Item, values: Mapping[str, Any]) -> UnseenWords:
+    return UnseenWords(_clause(item), values["substance"], values["source"], values["reason"], item.place())
 
 
 def _exclusives(declarations: Declarations, problems: list[Problem]) -> Iterable[Exclusive]:

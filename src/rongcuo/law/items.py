@@ -21,7 +21,7 @@ NAMED = (
 )  # fmt: skip
 """Kinds declared as ``[kind.id]``."""
 
-ROWS = ("entry", "exclusive", "open")
+ROWS = ("entry", "exclusive", "open", "unseen")
 """Kinds declared as ``[[kind]]``."""
 
 LISTS = ("list", "grading")

@@ -1,13 +1,13 @@
 """A policy pack: one edition of one regulation, as typed data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rongcuo.base import ClauseRef
 from rongcuo.law.derivations import Derivable
 from rongcuo.law.procedure import ProcedureTable
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, Standing
-from rongcuo.law.text import Binding, Clause, OpenWords, Title
+from rongcuo.law.text import Binding, Clause, OpenWords, Title, UnseenWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class Pack:
     """SHA-256 over the pack's files: the identity of the rules that entries pin."""
     derivable: Derivable = field(default_factory=Derivable)
     """Facts and what follows from them."""
+    unseen_words: tuple[UnseenWords, ...] = ()
+
+    def unseen(self, clauses: Iterable[ClauseRef]) -> tuple[ClauseRef, ...]:
+        """Those of ``clauses`` whose words nobody has seen."""
+        known = {words.clause for words in self.unseen_words}
+        return tuple(clause for clause in clauses if clause in known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,14 @@ def read(folder: Traversable) -> tuple[Pack | None, tuple[Problem, ...]]:
             parameters=parameters,
             digest=identity,
             derivable=derived,
+            unseen_words=made.unseen_words,
         )
         return pack, _in_order((*problems, *check.check_text(pack)))
     readable = {ref: clause for ref, clause in clauses.items() if ref not in unread}
-    problems.extend(check.unaccounted(readable, bound, made.open_words))
-    problems.extend(check.misquoted(clauses, made.findings.values(), made.open_words))
+    problems.extend(check.unaccounted(readable, bound, made.open_words, made.unseen_words))
+    problems.extend(check.misquoted(clauses, made.findings.values(), made.open_words, made.unseen_words))
+    problems.extend(check.unquoted(readable, made.findings.values(), made.unseen_words))
+    problems.extend(check.unseen(clauses, made.unseen_words))
     problems.extend(check.digest_drift(title, clauses.values()) if title and not torn else ())
     return None, _in_order(problems)
 
@@ -176,6 +179,7 @@ def _declarations(pages: Iterable[Page], problems: list[Problem]) -> tuple[Decla
     )
     problems.extend(problem for got in harvests for problem in got.problems)
     problems.extend(declarations.problems)
+    unread |= {each.item.clause for each in declarations.of("unseen") if each.values is None and each.item.clause}
     if not declarations.of("entry") and not any(got.broken for got in harvests):
         problems.append(Problem("law.list_missing", {}, Place(FRONT)))
     return declarations, unread

@@ -30,10 +30,11 @@ class Finding:
 
     ``words`` are what a screen says for established and not established
     (符合/不符合 for a condition, 存在/不存在 for a bar). ``quote`` stands in the
-    clause word for word. ``judged`` marks an open norm: the organ reasons
-    about it, a register cannot answer it. ``evidence`` names what usually
-    proves it. ``changeable`` is none where nobody can change it, as who
-    somebody is or what the law says.
+    clause word for word; it is none where the clause's words were not seen.
+    ``judged`` marks an open norm: the organ reasons about it, a register
+    cannot answer it. ``evidence`` names what usually proves it.
+    ``changeable`` is none where nobody can change it, as who somebody is or
+    what the law says.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Finding:
     label_en: str
     kind: FindingKind
     clause: ClauseRef
-    quote: str
+    quote: str | None
     words: tuple[str, str]
     judged: bool
     evidence: tuple[str, ...]

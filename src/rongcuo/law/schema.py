@@ -201,7 +201,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "label": Key(TEXT),
         "label_en": Key(TEXT),
         "kind": Key(_one_of(get_args(FindingKind))),
-        "quote": Key(TEXT),
+        "quote": _maybe(TEXT),
         "words": Key(PAIR),
         "judged": _maybe(YES_OR_NO, default=False),
         "evidence": _maybe(TEXTS, ()),
@@ -245,6 +245,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "clause": _maybe(CLAUSE),
     },
     "open": {"words": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
+    "unseen": {"substance": Key(TEXT), "source": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
     "stage": {"label": Key(TEXT), "early_end": _maybe(YES_OR_NO, default=False), "clause": _maybe(CLAUSE)},
     "role": {
         "label": Key(TEXT),

@@ -48,6 +48,20 @@ class OpenWords:
 
 
 @dataclass(frozen=True, slots=True)
+class UnseenWords:
+    """A clause whose words nobody has seen: what it is said to say, who says so, and why it stands here.
+
+    ``substance`` is in our own words and is never shown as the law's.
+    """
+
+    clause: ClauseRef
+    substance: str
+    source: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """The front matter of a pack: what this law is and which edition of it."""
 

@@ -9,6 +9,7 @@ from rongcuo.law.procedure import Choice
 from rongcuo.web.marks import Chip
 
 _CHAPTERS = "引一二三四五六七八九十"
+_UNSEEN = "〔原文未收入，据要旨比对，待核〕"
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Law:
         return Chip(ref, label, f"{_spoken(ref)}，查看原文", f"/policy/#c-{ref}")
 
     def text(self, ref: ClauseRef) -> str:
-        """The clause, word for word."""
-        return self.policy.pack.clauses[ref].text
+        """The clause, word for word, or that its words were not seen."""
+        pack = self.policy.pack
+        return _UNSEEN if pack.unseen([ref]) else pack.clauses[ref].text
 
     def passage(self, ref: ClauseRef | None) -> tuple[tuple[str, bool], ...]:
         """A clause with its opening words: (text, whether it is the clause itself)."""
@@ -35,7 +37,7 @@ class Law:
         parent = ref.parent
         clauses = self.policy.pack.clauses
         lead = ((clauses[parent].text, False),) if parent is not None and len(ref.parts) > 2 else ()
-        return (*lead, (clauses[ref].text, True))
+        return (*lead, (self.text(ref), True))
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """A closed list of the procedure; empty where the pack has none of that name."""

@@ -84,7 +84,7 @@ def asides(row: ActRow, raw: Mapping[str, object], law: Law) -> tuple[ClauseAsid
     """The clauses of the act, first of all that of the finding it is about."""
     finding = law.policy.pack.findings.get(str(raw.get("finding", "")))
     if finding is not None:
-        return (_aside(finding.clause, law, finding.quote, finding.evidence),)
+        return (_aside(finding.clause, law, finding.quote or "", finding.evidence),)
     asked = (question.clause for question in questions(ACTS[row.id]))
     cited = dict.fromkeys(ref for ref in (row.clause, *asked) if ref in law.policy.pack.clauses)
     return tuple(_aside(ref, law) for ref in list(cited)[:_ASIDES] if ref is not None)

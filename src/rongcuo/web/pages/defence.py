@@ -189,7 +189,8 @@ def reason(finding: Finding, on: OnFile, chosen: bool = False) -> Reason:
     """One reason; a bar is only named, for the party says itself what it says about it."""
     bar = finding.words[0] == "存在"
     label = f"关于“{finding.label}”" if bar else finding.label
-    return Reason(finding.id, label, finding.quote, on.law.chip(finding.clause), on.law.passage(finding.clause), chosen)
+    chip, passage = on.law.chip(finding.clause), on.law.passage(finding.clause)
+    return Reason(finding.id, label, finding.quote or "", chip, passage, chosen)
 
 
 def steps(raw: Mapping[str, object], now: str) -> Progress:

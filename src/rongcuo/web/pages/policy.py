@@ -127,7 +127,7 @@ def _row(law: Law, clause: Clause) -> ClauseRow:
     return ClauseRow(
         ref=str(clause.ref),
         label=clause.label,
-        text=clause.text,
+        text=law.text(clause.ref),
         depth=len(clause.ref.parts),
         bound=tuple(_bound(labels)),
         open=tuple(Words(each.words, each.reason) for each in pack.open_words if each.clause == clause.ref),
