@@ -1,10 +1,12 @@
-"""《中国共产党问责条例》 as a pack: the words of articles 5 and 17, and what they come to in disputable situations."""
+"""《中国共产党问责条例》 as a pack: the words of articles 5 and 17, the substance of 18, and what they come to."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from rongcuo.base import Answer, Severity
+from rongcuo.base import Answer, ClauseRef, Severity
+from rongcuo.cli import main
 from rongcuo.determination import FindingState, determine
 from rongcuo.law import apply, load, read
 from rongcuo.law.catalogue import PACKS
@@ -58,8 +60,22 @@ SITUATIONS = [
      f"{ORGANISATION} duties_performed unforeseeable", {}, "not_pursued_or_exempt"),
     ("… unless article 17 is read for persons only",
      f"{ORGANISATION} duties_performed unforeseeable", {"unit_as_party": "false"}, "other_articles"),
-    ("recovering the loss is no ground of article 17; article 18 is not in this pack",
+    ("who did nothing afterwards is governed by the other articles",
      CADRE, {}, "other_articles"),
+    ("recovering the loss is no ground of article 17, but one of article 18, as far as its substance is known",
+     f"{CADRE} loss_recovered", {}, "lighter_or_mitigated"),
+    ("so is removing the adverse effect, for an organisation as well",
+     f"{ORGANISATION} effect_eliminated", {}, "lighter_or_mitigated"),
+    ("cooperating and accepting responsibility count together",
+     f"{CADRE} cooperated accepted_responsibility", {}, "lighter_or_mitigated"),
+    ("cooperating alone does not",
+     f"{CADRE} cooperated", {}, "other_articles"),
+    ("… unless each of the two counts by itself",
+     f"{CADRE} cooperated", {"circumstances": "each"}, "lighter_or_mitigated"),
+    ("a ground of article 17 goes further than a circumstance of article 18",
+     f"{CADRE} objected loss_recovered", {}, "not_pursued_or_exempt"),
+    ("recovering the loss undoes no clearly unlawful decision; lighter treatment stays among the decisions",
+     f"{CADRE} superior_error_clearly_unlawful loss_recovered", {}, "liable"),
 ]  # fmt: skip
 
 
@@ -97,8 +113,12 @@ def test_the_pack_is_free_of_errors_and_every_clause_is_bound_or_open():
 
 
 def test_each_clause_says_how_many_copies_it_was_compared_with(pack):
-    assert {str(ref) for ref, clause in pack.clauses.items() if clause.text} == set(pack.parameters["confirmed_by"])
-    assert {"17.2"} == {ref for ref, copies in pack.parameters["confirmed_by"].items() if copies < 2}
+    seen = {str(ref) for ref, clause in pack.clauses.items() if clause.text}
+
+    assert seen == {ref for ref, copies in pack.parameters["confirmed_by"].items() if copies}
+    assert {"17.2": 1, "18": 0} == {
+        ref: copies for ref, copies in pack.parameters["confirmed_by"].items() if copies < 2
+    }
 
 
 @pytest.mark.parametrize(
@@ -115,6 +135,29 @@ def test_article_17_says_may_and_so_no_decision_departs_from_it(pack):
     assert {"not_pursued", "exempt", "accountable"} <= set(standing.decisions)
 
 
+def test_article_18_is_the_only_clause_without_its_words_and_every_check_says_so(pack):
+    _, problems = read(PACKS / POLICY / "2019-09-01")
+    marked = [problem for problem in problems if problem.code == "law.unseen"]
+    [words] = pack.unseen_words
+
+    assert [ClauseRef((18,))] == [problem.place.clause for problem in marked]
+    assert ("", None) == (pack.clauses[words.clause].text, pack.findings["loss_recovered"].quote)
+    assert words.substance in marked[0].text()
+    assert "待核" in marked[0].text()
+
+
+def test_a_result_under_article_18_says_that_its_words_are_not_in_the_pack(pack, capsys, tmp_path):
+    def spoken(established: str) -> str:
+        answers = {name: state.answer.value for name, state in found(pack, established).items()}
+        request = tmp_path / "request.json"
+        request.write_text(json.dumps({"policy": POLICY, "findings": answers}), encoding="utf-8")
+        assert 0 == main(["determine", str(request)])
+        return capsys.readouterr().out
+
+    assert "其中〔第十八条〕原文未收入，据要旨比对，待核" in spoken(f"{CADRE} loss_recovered")
+    assert "待核" not in spoken(f"{CADRE} objected")
+
+
 def test_whoever_carried_out_a_clearly_unlawful_decision_shall_answer_for_it(pack):
     standing = pack.standings["liable"]
 
@@ -125,7 +168,10 @@ def test_whoever_carried_out_a_clearly_unlawful_decision_shall_answer_for_it(pac
 def test_the_same_question_of_fact_has_the_same_name_as_in_the_first_regulation(pack):
     shared = pack.findings.keys() & load("yuexiu-2017-132").findings.keys()
 
-    assert {"natural_person", "lacked_experience", "unrestricted_experiment", "inadvertent_error"} == shared
+    assert {
+        "natural_person", "lacked_experience", "unrestricted_experiment", "inadvertent_error",
+        "loss_recovered", "effect_eliminated", "cooperated", "accepted_responsibility",
+    } == shared  # fmt: skip
 
 
 def test_it_has_no_procedure_and_no_python(pack):
