@@ -10,16 +10,19 @@ WORKERS ?= 2
 BUDGET ?= 40
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := $(VENV)/bench
+NODE := benchmarks/determination/node
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test soak check coverage format lock clean
+.PHONY: help setup setup-test setup-bench run test soak bench check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
 	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
 	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
 	@echo "make soak        the properties again with large budgets              (BUDGET=$(BUDGET) times)"
+	@echo "make bench       determination beside other engines, in an environment of its own: about half an hour"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
 	@echo "make coverage    which lines of the core its own tests do not reach"
 	@echo "make format      put the sources into their form"
@@ -43,10 +46,22 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 	@$(PIP) install --quiet --require-hashes -r requirements/test.txt
 	@touch $@
 
+# Other engines pin what the product does not, so they have an environment of their own; those of Node come only where npm is.
+$(BENCH)/.bench: scripts/make_environment.py requirements/bench.txt $(NODE)/package-lock.json pyproject.toml
+	@$(PYTHON) scripts/make_environment.py $(BENCH)
+	@echo "Installing the locked packages of requirements/bench.txt …"
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/bench.txt
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@npm ci --silent --no-audit --no-fund --prefix $(NODE) || echo "No npm that installs here: the engines of Node are left out."
+	@touch $@
+
 setup: $(VENV)/.run
 	@:
 
 setup-test: $(VENV)/.test
+	@:
+
+setup-bench: $(BENCH)/.bench
 	@:
 
 run: setup
@@ -60,6 +75,9 @@ test: setup-test
 
 soak: setup-test
 	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest tests/properties -n $(WORKERS) --durations=0 --durations-min=60
+
+bench: setup-bench
+	@$(BENCH)/bin/python -m benchmarks.determination --write
 
 check: setup-test
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not in form (listed by: $(BIN)/ruff format --check); make format puts them right."; exit 1; }
@@ -77,14 +95,15 @@ format: setup-test
 	@$(BIN)/ruff format
 
 UV_COMPILE = uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \
-	--no-emit-index-url --custom-compile-command "make lock" --extra office --group build
+	--no-emit-index-url --custom-compile-command "make lock" --group build
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)."; exit 1; }
-	@$(UV_COMPILE) --output-file requirements/run.txt
-	@$(UV_COMPILE) --extra replay --extra compiled --extra spark --group test --constraint requirements/run.txt --output-file requirements/test.txt
-	@echo "Locked: requirements/run.txt and requirements/test.txt"
+	@$(UV_COMPILE) --extra office --output-file requirements/run.txt
+	@$(UV_COMPILE) --extra office --extra replay --extra compiled --extra spark --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	@$(UV_COMPILE) --extra replay --extra compiled --group bench --output-file requirements/bench.txt
+	@echo "Locked: requirements/run.txt, requirements/test.txt and requirements/bench.txt"
 
 clean:
 	@rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	@find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find benchmarks src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

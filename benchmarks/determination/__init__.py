@@ -1,0 +1,1 @@
+"""One determination, and many, beside engines of others' making (benchmarks/README.md)."""
