@@ -19,5 +19,5 @@ class Settings:
 
 
 QUICK = Settings(
-    checked=300, checked_open=50, timed=32, sample=0.02, rounds=3, sizes=(200_000,), sweeps=3, words=8 << 20
+    checked=300, checked_open=50, timed=32, sample=0.02, rounds=3, sizes=(200_000,), sweeps=3, words=2 << 20
 )

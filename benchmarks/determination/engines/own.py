@@ -1,26 +1,26 @@
 """Rongcuo itself: what a caller of its public functions gets, from the bare set to the JSON text."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from benchmarks.determination.forms import Facts, Form
+from benchmarks.determination.forms import Facts, Form, Grain
 from rongcuo import __version__
 from rongcuo.base import Answer
-from rongcuo.determination import Explanation, FindingState, answer, ask, determine, read_request
+from rongcuo.determination import Explanation, FindingState, answer, ask, counterfactual, determine, read_request
 from rongcuo.law import Policy
 
 VERSION = __version__
-SET, EXPLAINED = "exact set", "exact set, missing findings, full explanation"
-"""The forms that the bars of speed speak of."""
-
 STATES = {True: FindingState(Answer.ESTABLISHED), False: FindingState(Answer.NOT_ESTABLISHED)}
+EXEMPT = "exempt"
 
 
 def forms(policy: Policy) -> tuple[Form, ...]:
-    """The first five each do all that the one before does."""
+    """Every one begins from the same findings; an explanation is gone through line by line."""
 
     def bare(findings: Any) -> Any:
-        return determine(policy, findings).possible
+        return (determine(policy, findings).possible,)
 
     def missing(findings: Any) -> Any:
         found = determine(policy, findings)
@@ -30,6 +30,10 @@ def forms(policy: Policy) -> tuple[Form, ...]:
         found = determine(policy, findings)
         return found.possible, found.missing, _lines(found.explanation)
 
+    def every_limb(findings: Any) -> Any:
+        found = determine(policy, findings)
+        return found.possible, found.missing, _lines(found.comparison)
+
     def text(findings: Any) -> Any:
         return json.dumps(answer(policy, determine(policy, findings)), ensure_ascii=False)
 
@@ -37,21 +41,35 @@ def forms(policy: Policy) -> tuple[Form, ...]:
         read: Any = read_request(request)
         return json.dumps(answer(read.policy, determine(read.policy, read.findings)), ensure_ascii=False)
 
-    def asked(findings: Any) -> Any:
-        return ask(policy, findings)
+    def nearest(findings: Any) -> Any:
+        return counterfactual(policy, findings, EXEMPT)
 
-    def request(facts: Facts) -> str:
-        values = {finding: "established" if held else "not_established" for finding, held in facts.items()}
-        return json.dumps({"policy": policy.pack.title.policy, "findings": values})
+    def robust(findings: Any) -> Any:
+        return determine(policy, findings).robust
 
     return (
-        Form(SET, bare, "|".join, "none", states, takes_open=True),
-        Form("exact set, missing findings", missing, _first, "none", states, takes_open=True),
-        Form(EXPLAINED, explained, _first, "condition", states, takes_open=True),
-        Form("the same with receipt, as JSON text", text, _read, "condition", states, takes_open=True),
-        Form("JSON text to JSON text", from_text, _read, "condition", request, takes_open=True),
-        Form("next question and shortest list", asked, None, "none", states, takes_open=True),
+        _form("exact set", bare, _first),
+        _form("exact set, missing findings", missing, _first),
+        _form("exact set, missing findings, explanation", explained, _first, "condition"),
+        _form("exact set, missing findings, every limb of every rule", every_limb, _first, "condition"),
+        _form("all of it with a receipt, as JSON text", text, _read, "condition"),
+        Form("JSON text to JSON text", from_text, _read, "condition", partial(request, policy), takes_open=True),
+        _form("next question and shortest list", partial(ask, policy)),
+        _form("nearest way to exemption", nearest),
+        _form("what holds under every reading", robust),
     )
+
+
+def _form(
+    name: str, run: Callable[[Any], Any], standing: Callable[[Any], str] | None = None, grain: Grain = "none"
+) -> Form:
+    return Form(name, run, standing, grain, states, takes_open=True)
+
+
+def request(policy: Policy, facts: Facts) -> str:
+    """The same as the text of a request."""
+    values = {finding: "established" if held else "not_established" for finding, held in facts.items()}
+    return json.dumps({"policy": policy.pack.title.policy, "findings": values})
 
 
 def states(facts: Facts) -> dict[str, FindingState]:
@@ -61,7 +79,10 @@ def states(facts: Facts) -> dict[str, FindingState]:
 
 def _lines(explanation: Explanation) -> int:
     """Every line of an explanation is gone to, whether it was there before or comes only now."""
-    return 1 + sum(map(_lines, explanation.children))
+    lines = [explanation]
+    for line in lines:
+        lines += line.children
+    return len(lines)
 
 
 def _first(result: Any) -> str:
