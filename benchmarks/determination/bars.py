@@ -11,6 +11,22 @@ EXPLAINED = "exact set, missing findings, explanation"
 EVERY_LIMB = "exact set, missing findings, every limb of every rule"
 """The forms of ``engines/own.py`` that are held against the peers."""
 
+EXPLAINING = "engine that explains per condition"
+SILENT = "engine that does not explain"
+
+PROMISES = (
+    (EXPLAINED, EXPLAINING, False, 10.0),
+    (EXPLAINED, SILENT, False, 0.25),
+    (EVERY_LIMB, EXPLAINING, False, None),
+    (EXPLAINED, EXPLAINING, True, None),
+    (EXPLAINED, SILENT, True, None),
+)
+"""Our form, the kind of engine, whether it runs in Node, and how many times as fast we are at least.
+
+What is promised is promised of engines that a program in Python can call. Those of Node answer a program in Node, which
+is another world; what we come to beside them is told.
+"""
+
 TEN_MILLION = 10_000_000
 
 
@@ -38,21 +54,16 @@ def bars(single: Sequence[Timed], many: Sequence[Swept]) -> list[Bar]:
 def _single(rows: Sequence[Timed]) -> Iterable[Bar]:
     rows = [row for row in rows if row.cases == COMPLETE]
     own = {row.form: row for row in rows if row.own}
-    peers = [row for row in rows if not row.own and not row.takes_open]
-    explaining = [row for row in peers if row.grain in ("rule", "condition")]
-    silent = [row for row in peers if row.grain in ("none", "row")]
-    for form, group, least in (
-        (EXPLAINED, explaining, 10.0),
-        (EVERY_LIMB, explaining, None),
-        (EXPLAINED, silent, 0.25),
-    ):
-        if form in own and group:
-            peer = min(group, key=_seconds)
-            kind = (
-                "peer that explains per condition" if group is explaining else "two-valued peer that does not explain"
-            )
+    for form, kind, node, least in PROMISES:
+        peers = [row for row in rows if not row.own and row.node == node and not row.takes_open and _is(row, kind)]
+        if form in own and peers:
+            peer = min(peers, key=_seconds)
             promise = f"{form}; beside the fastest {kind} ({peer.engine}, {peer.form})"
             yield Bar(promise, _seconds(peer) / _seconds(own[form]), least)
+
+
+def _is(row: Timed, kind: str) -> bool:
+    return row.grain in ("rule", "condition") if kind == EXPLAINING else row.grain in ("none", "row")
 
 
 def _many(rows: Sequence[Swept]) -> Iterable[Bar]:

@@ -18,6 +18,7 @@ class Timed:
 
     engine: str
     own: bool
+    node: bool
     form: str
     grain: str
     cases: str
@@ -109,9 +110,6 @@ def _sampler(worker: Asked, index: int, form: dict[str, Any], cases: str, settin
     loops = max(1, round(settings.sample / seconds / settings.timed))
     said = worker.ask("one", form=index, facts=one_fact_deleted())
     deleted = said.get("answer") or (f"refused: {said['refused']}" if "refused" in said else "")
-    return _Sampler(
-        worker,
-        index,
-        loops,
-        Timed(worker.engine.name, worker.engine.own, form["name"], form["grain"], cases, form["takes_open"], deleted),
-    )
+    engine, name, grain, takes_open = worker.engine, form["name"], form["grain"], form["takes_open"]
+    row = Timed(engine.name, engine.own, engine.node, name, grain, cases, takes_open, deleted)
+    return _Sampler(worker, index, loops, row)
