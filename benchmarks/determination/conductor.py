@@ -60,6 +60,7 @@ class Engine:
 
 ENGINES = (
     Engine("own", "Rongcuo", "Apache-2.0"),
+    Engine("replay", "Rongcuo replay", "Apache-2.0"),
     Engine("zen", "ZEN", "MIT"),
     Engine("cedar", "Cedar (cedarpy)", "Apache-2.0"),
     Engine("json_logic", "json-logic-qubit", "MIT"),

@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
 from benchmarks.determination import reference
-from benchmarks.determination.engines import own, spiff
+from benchmarks.determination.engines import own, replay, spiff
 from benchmarks.determination.engines.json_logic_rules import choice
 from benchmarks.determination.engines.json_rules_engine import translated
 from benchmarks.determination.population import BARRING, Population, one_fact_deleted, plain, policy
@@ -106,6 +107,17 @@ def test_each_form_that_is_timed_gives_the_exact_set(form):
     assert [reference.standings(policy(), facts) for facts in cases] == [
         form.standing(form.run(form.facts(facts))) for facts in cases
     ]
+
+
+BATCHES = replay.batches(policy())
+
+
+@pytest.mark.parametrize("batch", BATCHES, ids=[batch.name for batch in BATCHES])
+def test_each_batch_that_is_timed_counts_the_exact_sets(batch):
+    population = Population(150, takes_open=True)
+    lawful = Counter(reference.standings(policy(), facts) for facts in population.cases())
+
+    assert lawful == batch.tally(batch.run(batch.hold(population)))
 
 
 def test_a_quick_run_measures_and_says_so():
