@@ -37,7 +37,7 @@ def main() -> None:
 
 def measured(engines: Sequence[Engine], settings: Settings) -> Run:
     """One run over all of ``engines`` that are here."""
-    described = machine.described()
+    described = machine.described() | {"load before": machine.load()}
     absent = {engine.name: why for engine in engines if (why := engine.absent())}
     here = [engine for engine in engines if engine.name not in absent]
     before = machine.bandwidth(settings.words, settings.rounds)
@@ -45,6 +45,7 @@ def measured(engines: Sequence[Engine], settings: Settings) -> Run:
         one = single.run(here, settings)
     swept = [row for size in settings.sizes for row in many.run(one.batches, size, settings)]
     after = machine.bandwidth(settings.words, settings.rounds)
+    described["load after"] = machine.load()
     memory = {name: max(rate, after[name]) for name, rate in before.items()}
     return Run(described, one.versions, absent, memory, one.rows, swept, bars(one.rows, swept))
 

@@ -19,8 +19,12 @@ def described() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "load before": " ".join(f"{load:.2f}" for load in os.getloadavg()),
     }
+
+
+def load() -> str:
+    """How many processes wanted a core, over the last minute."""
+    return f"{os.getloadavg()[0]:.2f}"
 
 
 def bandwidth(words: int, rounds: int) -> dict[str, float]:

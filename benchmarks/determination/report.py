@@ -86,7 +86,7 @@ def _deleted(run: Run) -> Iterable[str]:
 
 
 def _many(run: Run) -> Iterable[str]:
-    limit = run.memory.get("read", 0.0)
+    limit = max(run.memory.values())
     yield from _table(
         "## Many cases",
         (
