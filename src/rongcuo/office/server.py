@@ -61,7 +61,7 @@ class _Server(BaseApplication):
             "workers": WORKERS,
             "threads": THREADS,
             "timeout": 60,
-            "graceful_timeout": 10,
+            "graceful_timeout": 20,
             "loglevel": "warning",
             "proc_name": "rongcuo",
             "control_socket_disable": True,
