@@ -64,6 +64,7 @@ class Determination:
         outcome = self._outcome = ready.outcome(self._answers)
         self.standing: str = outcome.standing
         self.possible: tuple[str, ...] = outcome.possible
+        self._explanation: Explanation | None = None
 
     @property
     def is_determined(self) -> bool:
@@ -89,20 +90,22 @@ class Determination:
     def lawful_somewhere(self) -> tuple[str, ...]:
         return self._outcome.lawful_somewhere
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The open findings that can still change the standing, in the law's order."""
-        return () if self.is_determined else self._ready.rest(self._answers).pivotal()
+        return () if self.is_determined else self._missing
 
     @cached_property
     def contested(self) -> tuple[str, ...]:
         """The findings with evidence both ways (evaluated as undetermined), in the law's order."""
         return tuple(name for name, bit in self._ready.bit.items() if self._answers.contested & bit)
 
-    @cached_property
+    @property
     def explanation(self) -> Explanation:
         """The lines that carry the result; their findings alone lead to the same standings."""
-        return self._ready.explainer.explain(self._answers, self._outcome)
+        if self._explanation is None:  # a cached property would take a lock, a tenth of the time of the whole
+            self._explanation = self._ready.explainer.explain(self._answers, self._outcome)
+        return self._explanation
 
     @cached_property
     def comparison(self) -> Explanation:
@@ -143,6 +146,10 @@ class Determination:
             findings_digest=findings_digest(self.findings),
             result_digest=digest("rongcuo/result", result),
         )
+
+    @cached_property
+    def _missing(self) -> tuple[str, ...]:
+        return self._ready.rest(self._answers).pivotal()
 
     def state(self, finding: str) -> FindingState:
         """What the file says of ``finding``, with its evidence and reason."""

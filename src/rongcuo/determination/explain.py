@@ -1,9 +1,9 @@
 """Why: the lines of the law that carry a result on one file, or all of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from rongcuo.determination.explanation import Answers, Explanation, Value, weigh
-from rongcuo.determination.lines import Part, line, of_finding, of_rule
+from rongcuo.determination.explanation import Answers, Explanation, weigh
+from rongcuo.determination.lines import EntryBuild, Part, of_entry, of_finding, of_rule
 from rongcuo.determination.outcome import UNDETERMINED, Outcome
 from rongcuo.determination.tree import Point
 
@@ -15,8 +15,8 @@ class Explainer:
         self.outline = outline
         self._bit = bit
         self._findings: dict[str, Part] = {}
-        self._entries = [(entry, [self._part(rule).build for rule in entry.children]) for entry in outline.children]
-        self._exclusives = [(each, self._answered(each)) for each in exclusives]
+        self._entries = [(entry.id, self._entry(entry)) for entry in outline.children]
+        self._exclusives = [(each, sum(bits := self._answered(each)), bits) for each in exclusives]
 
     def explain(self, answers: Answers, outcome: Outcome) -> Explanation:
         """The list down to the last entry that can decide, with what it rests on and nothing else.
@@ -24,28 +24,29 @@ class Explainer:
         Below the entries stands each set of exclusive findings of which one is
         established and another open: it is why the open one cannot hold.
         """
-        lines, entries = [], outcome.entries
-        for entry, build in self._entries[: outcome.last + 1]:
-            rules = tuple([rule(*answers) for rule in build])
-            value: Value = rules[0].value if rules else "satisfied"
-            lines.append(line((entry, value, rules, None, entry.id in entries)))
-        return self._list((*lines, *self._excluding(answers)), outcome)
+        established, refuted, contested = answers
+        possible = outcome.entries
+        lines = [
+            build(established, refuted, contested, name in possible)
+            for name, build in self._entries[: outcome.last + 1]
+        ]
+        for point, mask, findings in self._exclusives:
+            if established & mask and mask & ~(established | refuted):
+                cited = tuple(yes for bit, yes in findings.items() if established & bit)
+                lines.append(Explanation(point, "satisfied", cited))
+        return self._list(tuple(lines), outcome)
 
     def compare(self, answers: Answers, outcome: Outcome) -> Explanation:
         """The list down to the last entry that can decide, with every limb of every rule."""
-        entries = [entry for entry, _ in self._entries[: outcome.last + 1]]
+        entries = self.outline.children[: outcome.last + 1]
         lines = [self._whole(entry, answers)._replace(possible=entry.id in outcome.entries) for entry in entries]
         return self._list(tuple(lines), outcome)
 
     def _list(self, lines: tuple[Explanation, ...], outcome: Outcome) -> Explanation:
         return Explanation(self.outline, "open" if outcome.standing == UNDETERMINED else "satisfied", lines)
 
-    def _excluding(self, answers: Answers) -> Iterator[Explanation]:
-        for point, findings in self._exclusives:
-            mask = sum(findings)
-            if answers.established & mask and ~(answers.established | answers.refuted) & mask:
-                cited = tuple(yes for bit, yes in findings.items() if answers.established & bit)
-                yield Explanation(point, "satisfied", cited)
+    def _entry(self, entry: Point) -> EntryBuild:
+        return of_entry(entry, self._part(entry.children[0]) if entry.children else None)
 
     def _answered(self, point: Point) -> dict[int, Explanation]:
         """Each finding of a set of exclusives by its bit, as the line of its being established."""
