@@ -9,12 +9,15 @@ The public interface for programs (``docs/reference/python.md``)::
     result.possible  # ('governed_above', 'no_error', 'out_of_scope')
 
 Whatever is named in ``__all__`` stays as it is within a major version. It
-needs the standard library alone and is imported when it is first asked for,
-so that ``import rongcuo`` costs nothing.
+needs the standard library alone and is imported when it is first asked for
+(``load_policy`` when it is first called), so that a program that may not need
+it starts as fast as before.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rongcuo._version import __version__
 
@@ -43,11 +46,11 @@ if TYPE_CHECKING:
         question,
         read_request,
     )
-    from rongcuo.law import Pack, PackError, Policy, load_policy, packs, policy_of
+    from rongcuo.law import Pack, PackError, Policy, packs, policy_of
 
 _ROOMS = {
     "rongcuo.base": "Answer ClauseRef Place Problem RongcuoError",
-    "rongcuo.law": "Pack PackError Policy load_policy packs policy_of",
+    "rongcuo.law": "Pack PackError Policy packs policy_of",
     "rongcuo.determination": """
         Counterfactual Derivations Determination Diagram Difference Explanation FindingState Question Receipt
         UnreadableFindings answer ask compile counterfactual counterfactuals derive determine diff findings_from
@@ -91,6 +94,15 @@ __all__ = [
     "question",
     "read_request",
 ]
+
+
+def load_policy(policy: str, on: date | None = None, readings: Mapping[str, str] | None = None) -> "Policy":
+    """The edition of a shipped ``policy`` in force on ``on``, or the newest; ``readings`` left out are the defaults.
+
+    Raises :class:`PackError` with its problems: no such policy, none in force
+    that day, a reading or value that the pack does not declare.
+    """
+    return cast("Policy", import_module("rongcuo.law").load_policy(policy, on, readings))
 
 
 def __getattr__(name: str) -> object:
