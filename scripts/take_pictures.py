@@ -65,6 +65,7 @@ def _too_few(page: Page) -> None:
 SHOWN = (
     Picture("workbench", "chenliyan", lambda page: page.goto("/")),
     Picture("case", "chenliyan", _file_of("李某"), (1280, 900)),
+    Picture("under-readings", "chenliyan", _file_of("谢某某"), part="#under-readings"),
     Picture("limit", "chenliyan", _file_of("李某"), part="[aria-labelledby=limit-1]"),
     Picture("finding", "chenliyan", _file_of("李某", "acts/record_finding/?finding=diligent"), (1280, 1000)),
     Picture("refusal", "fangzheng", _file_of("谢某某", "acts/decide/"), (1280, 560)),
