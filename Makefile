@@ -15,13 +15,14 @@ NODE := benchmarks/determination/node
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-bench run test soak bench check coverage format lock clean
+.PHONY: help setup setup-test setup-bench run test soak mutants bench check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
 	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
 	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
-	@echo "make soak        the properties again with large budgets              (BUDGET=$(BUDGET) times)"
+	@echo "make soak        the properties again with large budgets, the mutants  (BUDGET=$(BUDGET) times)"
+	@echo "make mutants     is a fault in determination or law noticed by a test? (WORKERS=$(WORKERS))"
 	@echo "make bench       determination beside other engines, in an environment of its own: about half an hour"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
 	@echo "make coverage    which lines of the core its own tests do not reach"
@@ -75,6 +76,11 @@ test: setup-test
 
 soak: setup-test
 	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest tests/properties -n $(WORKERS) --durations=0 --durations-min=60
+	@$(MAKE) --no-print-directory mutants
+
+# Stopped at any time, it goes on where it was: what is settled is kept in .mutants.
+mutants: setup-test
+	@$(BIN)/python -m scripts.mutants --workers $(WORKERS)
 
 bench: setup-bench
 	@$(BENCH)/bin/python -m benchmarks.determination --write
@@ -105,5 +111,5 @@ lock:
 	@echo "Locked: requirements/run.txt, requirements/test.txt and requirements/bench.txt"
 
 clean:
-	@rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mutants .mypy_cache .pytest_cache .ruff_cache
 	@find benchmarks src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,137 @@
+"""Does a test notice when the core is wrong? Small faults in determination and law, one at a time (`make mutants`).
+
+    python -m scripts.mutants                          all modules; what an earlier run has settled is not tried again
+    python -m scripts.mutants law.reader walk          these modules only
+    python -m scripts.mutants --workers 2 --afresh     two processes, and nothing taken from an earlier run
+
+A fault that no test notices is a surviving mutant. Each stands in docs/mutants.md with its reason: a survivor that is
+not listed there makes the run fail, and so does one that is listed and has been noticed since.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+
+import pytest
+
+from scripts.mutants.survey import KEPT, OPTIONS, ROOT, digest_of_tests, prepare, sources, survey, test_files
+from scripts.mutants.trial import ELSEWHERE, KILLED, SURVIVED, TIMEOUT, UNREACHED, Case, Nursery, anew, cases
+
+PAGE = ROOT / "docs" / "mutants.md"
+VERDICTS = KEPT / "verdicts.jsonl"
+LISTED = re.compile(r"^ *- (`[\w.]+`: `.*` → `.*`(?: \(\d+\))?)$", re.MULTILINE)
+
+
+class Known:
+    """The verdicts so far, kept line by line so that a run may stop at any time and go on later.
+
+    A kill stays a kill while the function is the same; a survivor is tried again when a test has changed.
+    """
+
+    def __init__(self) -> None:
+        self.tests = digest_of_tests()
+        self.verdicts: dict[str, str] = {}
+        for line in VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else ():
+            key, verdict, tests = json.loads(line)
+            self.verdicts.pop(key, None)
+            if verdict in {KILLED, TIMEOUT} or tests == self.tests:
+                self.verdicts[key] = verdict
+
+    def note(self, case: Case, verdict: str) -> None:
+        if verdict != ELSEWHERE:
+            with VERDICTS.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([_key(case), verdict, self.tests], ensure_ascii=False) + "\n")
+        self.verdicts[_key(case)] = verdict
+        if verdict in {SURVIVED, UNREACHED}:
+            print(f"{time.strftime('%H:%M:%S')} {verdict}: {case.said}", flush=True)
+
+
+def _key(case: Case) -> str:
+    return f"{case.said} {case.mutant.digest}"
+
+
+def run(waiting: list[Case], known: Known) -> None:
+    """Try mutants: in functions first, where the tests stand collected; then those that need everything anew."""
+
+    def settled_or_later(case: Case, verdict: str) -> None:
+        known.note(case, ELSEWHERE if verdict == SURVIVED and case.imported else verdict)
+
+    in_functions = [case for case in waiting if case.mutant.outer and case.tests]
+    if child := os.fork():
+        os.waitpid(child, 0)
+    else:
+        files = map(str, test_files())
+        os._exit(int(pytest.main([*OPTIONS, *files], plugins=[Nursery(in_functions, settled_or_later)])))
+    known = Known()
+    for case in waiting:
+        if _key(case) not in known.verdicts:
+            known.note(case, anew(case) if case.tests else UNREACHED)
+
+
+def share(waiting: list[Case], known: Known, workers: int) -> None:
+    """Deal the mutants out to so many processes."""
+    children = []
+    for number in range(workers):
+        if child := os.fork():
+            children.append(child)
+        else:
+            run(waiting[number::workers], known)
+            os._exit(0)
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def table(tried: list[Case], known: Known) -> str:
+    """The counts of each module, as a table of Markdown."""
+    verdicts = (KILLED, TIMEOUT, SURVIVED, UNREACHED)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for case in tried:
+        counts[case.module][known.verdicts[_key(case)]] += 1
+    counts["all"] = sum(counts.values(), Counter())
+    lines = [f"| module | mutants | {' | '.join(verdicts)} |", f"|---{'|--:' * (len(verdicts) + 1)}|"]
+    for module, count in counts.items():
+        lines.append(f"| {module} | {count.total()} | {' | '.join(str(count[verdict]) for verdict in verdicts)} |")
+    return "\n".join(lines)
+
+
+def differences(tried: list[Case], known: Known) -> list[str]:
+    """What docs/mutants.md should say otherwise of the modules that were tried."""
+    listed = set(LISTED.findall(PAGE.read_text(encoding="utf-8"))) if PAGE.exists() else set()
+    unnoticed = {case.said for case in tried if known.verdicts[_key(case)] in {SURVIVED, UNREACHED}}
+    noticed = {case.said for case in tried} - unnoticed
+    gone = {said for said in listed - {case.said for case in tried} if said.split("`")[1] in sources()}
+    return [
+        *(f"not listed: {said}" for said in sorted(unnoticed - listed)),
+        *(f"listed, but noticed by a test: {said}" for said in sorted((listed & noticed) | gone)),
+    ]
+
+
+def main() -> int:
+    """0 when every survivor is listed, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.mutants", description=__doc__.partition("\n")[0])
+    parser.add_argument("modules", nargs="*", help="ends of module names; without any, all")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--afresh", action="store_true", help="take nothing from an earlier run")
+    wanted = parser.parse_args()
+    prepare()
+    if wanted.afresh:
+        VERDICTS.unlink(missing_ok=True)
+    started, found, known = time.monotonic(), survey(), Known()
+    modules = [name for name in sources() if not wanted.modules or name.endswith(tuple(wanted.modules))]
+    tried = [case for module in modules for case in cases(module, found)]
+    waiting = [case for case in tried if _key(case) not in known.verdicts]
+    print(f"{len(tried)} mutants in {len(modules)} modules, {len(waiting)} to try.", flush=True)
+    share(waiting, known, wanted.workers)
+    known = Known()
+    print(f"{table(tried, known)}\n\n{len(waiting)} tried in {(time.monotonic() - started) / 60:.1f} minutes.")
+    wrong = differences(tried, known)
+    print("\n".join(wrong) or f"{PAGE.relative_to(ROOT)} lists every survivor.")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Which test reaches which line, and how long it takes: learnt by running the tests once under coverage."""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import coverage
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "src" / "rongcuo"
+ROOMS = ("determination", "law")
+KEPT = ROOT / ".mutants"
+TESTS = (
+    "unit/test_determination*.py", "unit/test_law_[!s]*.py", "unit/test_procedure*.py", "unit/test_study.py",
+    "unit/test_example_form.py", "packs/test_[!s]*.py", "properties/test_determination*.py", "properties/test_law*.py",
+)  # fmt: skip
+# Nothing of tests/conftest.py: it sets up the office, which the core does not need.
+OPTIONS = (
+    "--noconftest", "--quiet", "--tb=line", "-s", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist",
+    "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
+)  # fmt: skip
+BUDGET = "1/20"
+PATIENCE = (3.0, 2.0, 1.0)
+"""Seconds of processor time for the tests that reach the statement, for those of its module, and for the rest."""
+IMPORT = ""
+"""What coverage calls the time when no test is running: imports, and what test modules do at their top."""
+
+
+class Survey(NamedTuple):
+    """The tests (`IMPORT` among them) that reach a line of a module, and the seconds that each test takes."""
+
+    reached: dict[str, dict[str, list[str]]]
+    seconds: dict[str, float]
+
+    def tests(self, module: str, lines: tuple[int, int]) -> tuple[list[str], bool]:
+        """The tests to try on a statement, and whether it also runs outside any test.
+
+        First those that reach it, then those that reach its module; then the rest, for one may use what another has
+        had worked out and kept. The quick ones come first, as far as patience goes.
+        """
+        by_line = self.reached.get(module, {})
+        here = {test for line in range(lines[0], lines[1] + 1) for test in by_line.get(str(line), ())}
+        near = {test for tests in by_line.values() for test in tests} - here
+        groups = (here, near, set(self.seconds) - here - near) if here else ()
+        tests = [
+            test for group, patience in zip(groups, PATIENCE, strict=False) for test in self._quick(group, patience)
+        ]
+        return tests, IMPORT in here
+
+    def _quick(self, tests: set[str], left: float) -> Iterator[str]:
+        for test in sorted(tests - {IMPORT}, key=lambda test: (self.seconds[test], test)):
+            left -= self.seconds[test]
+            if left < 0:
+                break
+            yield test
+
+
+class Surveyor:
+    """A plugin of pytest that tells coverage which test is running, and takes its time."""
+
+    def __init__(self, measuring: coverage.Coverage) -> None:
+        self.measuring = measuring
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.measuring.switch_context(item.nodeid)
+        started = time.process_time()
+        done = yield
+        self.seconds[item.nodeid] = round(time.process_time() - started, 4)
+        self.measuring.switch_context(IMPORT)
+        return done
+
+
+def prepare() -> None:
+    """Few examples, and the same ones each time: a mutant's verdict must not depend on the day."""
+    os.environ["RONGCUO_BUDGET"] = BUDGET
+    hypothesis.settings.register_profile(
+        "mutants",
+        deadline=None,
+        database=None,
+        derandomize=True,
+        max_examples=5,
+        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        report_multiple_bugs=False,
+    )
+    hypothesis.settings.load_profile("mutants")
+
+
+def test_files() -> list[Path]:
+    """The modules with the tests that are tried on mutants."""
+    return sorted(path for pattern in TESTS for path in (ROOT / "tests").glob(pattern))
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """One value for the content of some files."""
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
+
+
+def digest_of_tests() -> str:
+    """Changes with any test or helper of the tests, and with any file of the packs."""
+    helpers = (ROOT / "tests").glob("*.py")
+    packs = (path for path in (PACKAGE / "packs").rglob("*") if path.is_file())
+    return digest([*test_files(), *sorted(helpers), *sorted(packs)])
+
+
+def sources() -> dict[str, Path]:
+    """The modules to mutate (`determination.walk`) and their files."""
+    found = (path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py")) if path.name != "__init__.py")
+    return {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in found}
+
+
+def survey() -> Survey:
+    """Run the tests in a process of their own, unless neither tests nor sources have changed since the last time."""
+    KEPT.mkdir(exist_ok=True)
+    kept = KEPT / f"survey-{digest_of_tests()}-{digest(sources().values())}.json"
+    if not kept.exists():
+        for old in KEPT.glob("survey-*.json"):
+            old.unlink()
+        if child := os.fork():
+            os.waitpid(child, 0)
+        else:
+            os._exit(_measure(kept))
+    if not kept.exists():
+        raise SystemExit("The tests fail without any mutant; see above.")
+    return Survey(**json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _measure(result: Path) -> int:
+    measuring = coverage.Coverage(data_file=None, config_file=False, include=[str(path) for path in sources().values()])
+    surveyor = Surveyor(measuring)
+    measuring.start()
+    status = pytest.main([*OPTIONS, *map(str, test_files())], plugins=[surveyor])
+    measuring.stop()
+    data = measuring.get_data()
+    reached = {module: data.contexts_by_lineno(str(path)) for module, path in sources().items()}
+    if status == pytest.ExitCode.OK:
+        result.write_text(json.dumps({"reached": reached, "seconds": surveyor.seconds}), encoding="utf-8")
+    return int(status)
