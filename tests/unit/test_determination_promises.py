@@ -1,0 +1,160 @@
+"""Promises of the result that are easily broken unseen: what it must leave out, refuse, or say in one order only."""
+
+from dataclasses import replace
+
+import pytest
+
+from rongcuo.base import Answer, digest
+from rongcuo.determination import (
+    ContradictoryFindings,
+    FindingState,
+    UnknownFinding,
+    contradictions,
+    counterfactual,
+    determine,
+)
+from rongcuo.determination.kept import Kept
+from rongcuo.determination.tree import outline
+from rongcuo.law import apply, load
+from tests.determination_samples import all_, any_, none_, policy_of, states
+
+PACK = load("yuexiu-2017-132")
+POLICY = apply(PACK, {})
+
+# --- the result --------------------------------------------------------------------------------------------------
+
+
+def test_while_exemption_is_only_possible_the_law_does_not_speak_for_it():
+    """Exempt and mitigable are both possible: no modality, no clause and no decision belong to either yet."""
+    policy = policy_of(["a"], [("first", "exempt", any_("a")), ("rest", "mitigable", None)])
+
+    result = determine(policy, {})
+    of_the_pack = determine(POLICY, {**_exempt(), "collectively_studied": FindingState()})
+
+    assert (("exempt", "mitigable"), (), ()) == (result.possible, result.clauses, result.decisions)
+    assert (("exempt", "mitigable"), None, ()) == (of_the_pack.possible, of_the_pack.modality, of_the_pack.clauses)
+    assert determine(POLICY, _exempt()).modality is not None
+
+
+def test_lawful_decisions_come_in_one_order_whatever_the_run():
+    names = [f"s{number}" for number in range(9)]
+    policy = policy_of(names, [(name, name, any_(name)) for name in names[:-1]] + [("rest", names[-1], None)])
+
+    assert tuple(f"decide_{name}" for name in names) == determine(policy, {}).lawful_somewhere
+
+
+def test_the_digests_of_a_receipt_can_be_worked_out_by_whoever_has_the_result():
+    findings = {**_exempt(), "collectively_studied": FindingState(Answer.UNDETERMINED, ("证1",))}
+    result = determine(POLICY, findings)
+    said = {name: {"value": state.answer.value, "evidence": state.evidence} for name, state in findings.items()}
+    held = (result.standing, result.possible, result.entries, [], ("collectively_studied",), ())
+
+    assert digest("rongcuo/result", held) == result.receipt.result_digest
+    assert digest("rongcuo/findings", said) == result.receipt.findings_digest
+
+
+def test_a_finding_without_answer_and_evidence_leaves_the_receipt_as_if_it_were_not_on_file():
+    silent = {**_exempt(), "loss_recovered": FindingState(note="尚未查问", inquired=True)}
+    absent = {name: state for name, state in silent.items() if name != "loss_recovered"}
+
+    assert determine(POLICY, absent).receipt == determine(POLICY, silent).receipt
+
+
+def _exempt() -> dict[str, FindingState]:
+    met = {
+        "natural_person", "covered_organisation", "public_duty", "error_occurred", "transformative_project",
+        "duly_demonstrated", "collectively_studied", "diligent",
+    }  # fmt: skip
+    answers = {name: Answer.ESTABLISHED if name in met else Answer.NOT_ESTABLISHED for name in PACK.findings}
+    return {name: FindingState(answer) for name, answer in answers.items()}
+
+
+# --- what no file may hold ---------------------------------------------------------------------------------------
+
+
+THREE = policy_of("abc", [("first", "one", all_("a", none_("b"))), ("rest", "other", None)], [("a", "b", "c")])
+
+
+@pytest.mark.parametrize("work_out", [determine, lambda policy, file: counterfactual(policy, file, "one")])
+def test_every_way_into_the_law_refuses_the_same_files(work_out):
+    with pytest.raises(UnknownFinding, match=r"^d, e$"):
+        work_out(THREE, states(a="established", e="established", d="undetermined"))
+    with pytest.raises(ContradictoryFindings, match=r"^a, c$"):
+        work_out(THREE, states(a="established", c="established"))
+
+    assert work_out(THREE, states(a="established", c="contested"))
+
+
+def test_a_contradiction_is_told_at_the_last_of_the_findings_with_all_their_labels():
+    [problem] = contradictions(THREE.pack, states(a="established", b="established", c="established"))
+
+    assert ("findings.c", "a, b, c", "a、b、c") == (
+        problem.place.field,
+        problem.params["findings"],
+        problem.params["labels"],
+    )
+
+
+# --- the lines of the law ----------------------------------------------------------------------------------------
+
+
+def test_an_entry_stands_at_the_first_of_its_clauses_and_nowhere_without_one():
+    points = outline(POLICY).children
+    policy = policy_of("a", [("rest", "other", None)])
+    nowhere = replace(policy, entries=(replace(policy.entries[0], clauses=()),))
+
+    assert [entry.clauses[:1] for entry in POLICY.entries] == [(point.clause,) for point in points if point.clause]
+    assert [PACK.clauses[point.clause].text for point in points] == [point.text for point in points]
+    assert (None, None, None) == _place(outline(nowhere).children[0])
+
+
+def test_each_line_of_the_law_says_what_it_is():
+    """A reader of the answer tells a list, an entry, a rule, a finding and a set of exclusives apart by ``form``."""
+    both = determine(THREE, states(a="established")).explanation
+    [entry, *_] = both.children
+    [rule] = entry.children
+
+    assert ("list", "entry", "rule", "finding") == tuple(
+        line.point.form for line in (both, entry, rule, rule.children[0])
+    )
+    assert ("exclusive", ["a"]) == (
+        both.children[-1].point.form,
+        [line.point.id for line in both.children[-1].children],
+    )
+
+
+def test_only_a_finding_asks_for_a_judgment():
+    judged = {point.id for point in _points(outline(POLICY)) if point.judged}
+
+    assert judged == {finding.id for finding in PACK.findings.values() if finding.judged} & judged
+    assert judged
+
+
+def _points(point):
+    yield point
+    for child in point.children:
+        yield from _points(child)
+
+
+def _place(point):
+    return point.clause, point.cited, point.text
+
+
+# --- what is kept ------------------------------------------------------------------------------------------------
+
+
+def test_what_is_made_of_a_thing_is_made_once_while_it_is_kept():
+    made = []
+    kept = Kept(lambda thing: made.append(thing) or len(made), limit=2)
+    one, two, three = ["一"], ["二"], ["三"]
+
+    assert [1, 2, 1, 2] == [kept(thing) for thing in (one, two, one, two)]
+    assert [3, 4] == [kept(thing) for thing in (three, one)], "the third makes room, and the first is made anew"
+
+
+def test_two_things_that_are_alike_are_kept_apart():
+    kept = Kept(lambda thing: [thing], limit=8)
+    one, other = ["一"], ["一"]
+
+    assert kept(one) is kept(one)
+    assert kept(one) is not kept(other)
