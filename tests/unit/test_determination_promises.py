@@ -123,6 +123,17 @@ def test_each_line_of_the_law_says_what_it_is():
     )
 
 
+def test_exclusive_findings_are_shown_only_where_one_of_them_keeps_another_from_holding():
+    answered = determine(THREE, states(a="established", b="not_established", c="not_established")).explanation
+    contested = determine(THREE, states(a="established", b="not_established", c="contested")).explanation
+
+    assert (["entry"], ["entry", "exclusive"]) == tuple(
+        [line.point.form for line in explanation.children] for explanation in (answered, contested)
+    )
+    assert ("satisfied", "satisfied") == (answered.value, contested.value)
+    assert "open" == determine(THREE, {}).explanation.value
+
+
 def test_only_a_finding_asks_for_a_judgment():
     judged = {point.id for point in _points(outline(POLICY)) if point.judged}
 
