@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,6 @@ pytestmark = pytest.mark.unit
 PACK = load("yuexiu-2017-132")
 DEFAULT = apply(PACK, {})
 EXAMPLES, _ = read_examples(folder("yuexiu-2017-132", PACK.title.effective_from), PACK)
-STUDY = study(PACK, EXAMPLES)
 YES, NO = Answer.ESTABLISHED, Answer.NOT_ESTABLISHED
 
 MODEL = {
@@ -34,6 +34,13 @@ MODEL = {
 """What is established of the official whom the law exempts; everything else is not."""
 
 
+@cache
+def studied():
+    """The shipped examples against the law, worked out when a test first asks."""
+    return study(PACK, EXAMPLES)
+
+
+
 def file_with(*silent: str, **changes: Answer) -> dict[str, FindingState]:
     """The model official's file with ``changes``, and without a word on what is ``silent``."""
     answers = {name: changes.get(name, YES if name in MODEL else NO) for name in PACK.findings}
@@ -41,7 +48,7 @@ def file_with(*silent: str, **changes: Answer) -> dict[str, FindingState]:
 
 
 def row(case: str):
-    [found] = [each for each in STUDY.rows if each.example.id == case]
+    [found] = [each for each in studied().rows if each.example.id == case]
     return found
 
 
@@ -121,41 +128,41 @@ def test_the_clause_that_makes_the_difference_is_computed(case, kind, clauses):
 
 
 def test_the_sums_count_every_example_once():
-    sums = study_answer([STUDY])["packs"][0]["sums"]
+    sums = study_answer([studied()])["packs"][0]["sums"]
 
-    assert len(EXAMPLES) == sums["examples"] == sum(STUDY.agreements.values())
+    assert len(EXAMPLES) == sums["examples"] == sum(studied().agreements.values())
     assert len(EXAMPLES) == sums["within"] + sums["departs"] + sums["not_compared"]
 
 
 def test_the_cross_table_puts_an_undetermined_example_under_each_standing_it_may_have():
-    crossing = STUDY.crossing()
+    crossing = studied().crossing()
 
-    assert len(EXAMPLES) - STUDY.undetermined == sum(alone for alone, _ in crossing.values())
-    assert sum(len(each.found.possible) for each in STUDY.rows if not each.found.is_determined) == sum(
+    assert len(EXAMPLES) - studied().undetermined == sum(alone for alone, _ in crossing.values())
+    assert sum(len(each.found.possible) for each in studied().rows if not each.found.is_determined) == sum(
         among for _, among in crossing.values()
     )
 
 
 def test_what_keeps_most_examples_open_comes_first():
-    counts = list(STUDY.keeps_open.values())
+    counts = list(studied().keeps_open.values())
 
     assert sorted(counts, reverse=True) == counts
-    assert {name for each in STUDY.rows for name in each.found.missing} == set(STUDY.keeps_open)
+    assert {name for each in studied().rows for name in each.found.missing} == set(studied().keeps_open)
 
 
 def test_each_single_change_of_a_reading_is_tried_and_says_whom_it_changes():
-    tried = {(shift.reading, shift.value) for shift in STUDY.shifts}
+    tried = {(shift.reading, shift.value) for shift in studied().shifts}
     determination = [reading for reading in PACK.readings.values() if reading.affects == "determination"]
 
     assert {(reading.id, value) for reading in determination for value in reading.ids[1:]} == tried
-    for shift in STUDY.shifts:
+    for shift in studied().shifts:
         policy = apply(PACK, {shift.reading: shift.value})
         changed = {each.id for each in EXAMPLES if determine(policy, each.findings).possible != each.possible}
         assert changed == {change.example for change in shift.changes}
 
 
 def test_a_unit_falls_out_of_the_law_where_units_cannot_be_parties():
-    [shift] = [shift for shift in STUDY.shifts if shift.reading == "unit_as_party"]
+    [shift] = [shift for shift in studied().shifts if shift.reading == "unit_as_party"]
 
     assert {"C10", "C17", "C18"} == {change.example for change in shift.changes}
     assert {("out_of_scope",)} == {change.after for change in shift.changes}
@@ -184,7 +191,7 @@ def test_the_table_names_every_example_and_what_hangs_on_each_reading(capsys):
     printed = capsys.readouterr().out
     rows = {line.split()[0] for line in printed.splitlines() if line[:1] == "C"}
     assert {example.id for example in EXAMPLES} == rows
-    assert all(f"{shift.reading}={shift.value}" in printed for shift in STUDY.shifts)
+    assert all(f"{shift.reading}={shift.value}" in printed for shift in studied().shifts)
     assert "\x1b" not in printed
 
 
@@ -193,7 +200,7 @@ def test_json_says_the_same(capsys):
 
     said = json.loads(capsys.readouterr().out)
     assert "rongcuo/study/1" == said["schema"]
-    assert json.loads(json.dumps(study_answer([STUDY]))) == said
+    assert json.loads(json.dumps(study_answer([studied()]))) == said
 
 
 def test_one_case_shows_what_was_not_asked_apart_from_what_was_asked_in_vain(capsys):
@@ -245,7 +252,7 @@ def test_a_word_stays_whole_in_a_cell():
 
 
 def test_clauses_are_in_the_order_of_the_law():
-    assert all(list(each.turns_on) == sorted(each.turns_on) for each in STUDY.rows)
+    assert all(list(each.turns_on) == sorted(each.turns_on) for each in studied().rows)
     assert ClauseRef.parse("4.1.2") in row("C02").turns_on
 
 
