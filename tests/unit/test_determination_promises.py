@@ -13,6 +13,8 @@ from rongcuo.determination import (
     counterfactual,
     determine,
 )
+from rongcuo.determination import compiled as made_ready
+from rongcuo.determination.compiled import compiled
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.tree import outline
 from rongcuo.law import apply, load
@@ -151,6 +153,18 @@ def _place(point):
     return point.clause, point.cited, point.text
 
 
+# --- readings ----------------------------------------------------------------------------------------------------
+
+
+def test_a_standing_that_hangs_on_a_reading_is_not_robust():
+    """Whether a unit may plead at all is a reading (unit_as_party): its exemption does not hold under all of them."""
+    person, unit = _exempt(), {**_exempt(), "natural_person": FindingState(Answer.NOT_ESTABLISHED)}
+    nobody = {**person, "error_occurred": FindingState(Answer.NOT_ESTABLISHED)}
+
+    assert ("exempt", "undetermined") == (determine(POLICY, unit).standing, determine(POLICY, unit).robust.standing)
+    assert "no_error" == determine(POLICY, nobody).robust.standing == determine(POLICY, nobody).standing
+
+
 # --- what is kept ------------------------------------------------------------------------------------------------
 
 
@@ -169,3 +183,27 @@ def test_two_things_that_are_alike_are_kept_apart():
 
     assert kept(one) is kept(one)
     assert kept(one) is not kept(other)
+
+
+def test_a_policy_is_made_ready_once_for_its_pack_and_readings():
+    assert compiled(apply(PACK, {})) is compiled(apply(PACK, {}))
+    assert compiled(apply(PACK, {})) is not compiled(apply(PACK, {"condition_1": "strict"}))
+
+
+def test_two_lists_of_one_pack_are_not_taken_for_each_other():
+    whole = policy_of("a", [("first", "exempt", any_("a")), ("rest", "other", None)])
+    shorter = replace(whole, entries=whole.entries[1:])
+    file = states(a="established")
+
+    assert ("exempt", "other", "exempt") == tuple(determine(each, file).standing for each in (whole, shorter, whole))
+
+
+def test_only_so_many_policies_are_kept_ready(monkeypatch):
+    by_choice = {}
+    monkeypatch.setattr(made_ready, "_by_choice", by_choice)
+    monkeypatch.setattr(made_ready, "KEEP", 2)
+    policies = [policy_of("a", [(name, name, None)]) for name in "xyz"]
+
+    kept = [(made_ready._by_its_choice(policy).policy, len(by_choice)) for policy in policies]
+
+    assert [(policies[0], 1), (policies[1], 2), (policies[2], 1)] == kept

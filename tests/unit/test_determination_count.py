@@ -1,0 +1,53 @@
+"""The way through a diagram that costs least: a yes or a no may be what costs, and of equals a yes comes first."""
+
+from dataclasses import replace
+
+from rongcuo.determination import diff
+from rongcuo.determination.count import cheapest, fewest
+from rongcuo.determination.forest import FALSE, TRUE, Forest
+from tests.determination_samples import any_, policy_of
+
+ORDER = ("a", "b", "c")
+
+
+def forest_with_ways():
+    """True with ``a`` not established, or with ``a`` established and neither ``b`` nor ``c``."""
+    forest = Forest(3)
+    neither = forest.choice(1, FALSE, forest.choice(2, FALSE, TRUE))
+    return forest, forest.choice(0, neither, TRUE)
+
+
+def test_where_a_no_costs_the_way_with_one_no_is_taken():
+    forest, root = forest_with_ways()
+
+    assert [(0, False)] == list(cheapest(forest, root, True, yes=0, no=1))
+
+
+def test_where_a_yes_costs_the_way_without_any_is_taken():
+    forest, root = forest_with_ways()
+
+    assert () == fewest(forest, root, True, ORDER)
+    assert ("a", "b") == fewest(forest, root, False, ORDER)
+
+
+def test_of_equal_ways_the_one_that_says_yes_first_is_taken():
+    forest = Forest(2)
+    root = forest.choice(0, forest.choice(1, FALSE, TRUE), TRUE)
+
+    assert [(0, True), (1, False)] == list(cheapest(forest, root, True, yes=0, no=1))
+
+
+def test_there_is_no_way_to_what_is_never_reached():
+    forest, root = forest_with_ways()
+
+    assert [] == list(cheapest(forest, root, None, yes=0, no=1))
+
+
+def test_a_finding_of_two_policies_is_named_as_the_first_declares_it():
+    one = policy_of("ab", [("1", "exempt", any_("a")), ("rest", "other", None)])
+    other = policy_of("bc", [("1", "exempt", any_("c")), ("rest", "other", None)])
+    renamed = {name: replace(finding, label=f"另一{name}") for name, finding in other.pack.findings.items()}
+
+    difference = diff(one, replace(other, pack=replace(other.pack, findings=renamed)))
+
+    assert ["a", "b", "另一c"] == [difference.finding(name).label for name in difference.order]
