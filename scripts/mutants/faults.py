@@ -151,6 +151,19 @@ def _is_left_alone(node: ast.AST) -> bool:
     return False
 
 
+def _is_doubled(node: ast.AST, field: str, part: ast.AST) -> bool:
+    """Whatever notices another fault there notices these: an opposite test (always, never), a key (no such entry)."""
+    tried = field in {"test", "ifs"} and isinstance(node, ast.If | ast.IfExp | ast.comprehension)
+    match part:
+        case ast.Compare(ops=[ast.Eq() | ast.NotEq() | ast.Is() | ast.IsNot() | ast.In() | ast.NotIn()]):
+            return tried
+        case ast.UnaryOp(op=ast.Not()):
+            return tried
+        case ast.Constant():
+            return field == "keys"
+    return False
+
+
 def _inside(node: ast.AST, field: str, scope: _Scope) -> _Scope:
     """Where the parts of a node stand. Defaults of a function run where it is defined."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef) and field == "body":
@@ -178,7 +191,7 @@ def _spots(node: ast.AST, scope: _Scope) -> Iterator[tuple[_Scope, tuple[ast.AST
                 there = within._replace(lines=(part.lineno, max(part.lineno, last)))
                 if there.outer is None:
                     there = there._replace(text=ast.unparse(part))
-            for operator in OPERATORS.get(type(part), ()):
+            for operator in () if _is_doubled(node, field, part) else OPERATORS.get(type(part), ()):
                 for new in operator(part):
                     yield there, (node, field, index, ast.copy_location(new, part)), part
             yield from _spots(part, there)
