@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rongcuo.determination import diff
-from rongcuo.determination.count import cheapest, fewest
-from rongcuo.determination.forest import FALSE, TRUE, Forest
+from rongcuo.determination.count import cheapest, count, fewest
+from rongcuo.determination.forest import FALSE, TRUE, DiagramTooLarge, Forest
 from tests.determination_samples import any_, policy_of
 
 ORDER = ("a", "b", "c")
@@ -51,3 +53,28 @@ def test_a_finding_of_two_policies_is_named_as_the_first_declares_it():
     difference = diff(one, replace(other, pack=replace(other.pack, findings=renamed)))
 
     assert ["a", "b", "另一c"] == [difference.finding(name).label for name in difference.order]
+
+
+def test_situations_are_counted_under_the_labels_that_are_reached_and_no_others():
+    forest, root = forest_with_ways()
+
+    assert {True: 5, False: 3} == count(forest, root)
+    assert {True: 8} == count(forest, TRUE)
+    assert {"exempt": 8} == count(forest, forest.terminal("exempt"))
+
+
+def test_a_forest_grows_up_to_its_limit_and_not_beyond():
+    forest = Forest(2, limit=3)
+
+    assert forest.variable(0) == forest.variable(0), "what is there already takes no room"
+    with pytest.raises(DiagramTooLarge, match="3"):
+        forest.variable(1)
+
+
+def test_conditions_that_are_alike_are_one_node_in_whatever_order_they_are_put_together():
+    forest = Forest(3)
+    a, b, c = map(forest.variable, range(3))
+
+    assert forest.conjunction([a, b, c]) == forest.conjunction([c, a, b])
+    assert forest.disjunction([a, b, c]) == forest.negation(forest.conjunction(map(forest.negation, (c, b, a))))
+    assert (TRUE, FALSE) == (forest.conjunction([]), forest.disjunction([]))

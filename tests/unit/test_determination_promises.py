@@ -1,6 +1,7 @@
 """Promises of the result that are easily broken unseen: what it must leave out, refuse, or say in one order only."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -15,6 +16,7 @@ from rongcuo.determination import (
 )
 from rongcuo.determination import compiled as made_ready
 from rongcuo.determination.compiled import compiled
+from rongcuo.determination.explain import VALUES
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.tree import outline
 from rongcuo.law import apply, load
@@ -134,6 +136,35 @@ def test_exclusive_findings_are_shown_only_where_one_of_them_keeps_another_from_
     )
     assert ("satisfied", "satisfied") == (answered.value, contested.value)
     assert "open" == determine(THREE, {}).explanation.value
+
+
+@pytest.mark.parametrize("lines", ["explanation", "comparison"])
+@pytest.mark.parametrize("rule", [any_("a", "b"), all_("a", "b"), none_("a", "b"), all_("a", any_("b", "c"))], ids=str)
+def test_each_finding_in_the_explanation_carries_the_answer_on_file(lines, rule):
+    """Alone or with others, in a rule over findings or over rules; contested is not merely undetermined."""
+    policy = policy_of("abc", [("first", "one", rule), ("rest", "other", None)])
+
+    for answers in product(Answer, repeat=3):
+        file = {name: FindingState(answer) for name, answer in zip("abc", answers, strict=True)}
+        shown = [line for line in _points(getattr(determine(policy, file), lines)) if line.point.form == "finding"]
+        values = {line.point.id: (line.answer, line.value) for line in shown}
+
+        assert values == {name: (file[name].answer, VALUES[file[name].answer]) for name in values}
+        assert values
+
+
+def test_a_rule_without_children_is_what_its_operator_makes_of_nothing():
+    """All of nothing holds; any of nothing does not (a limb that fell away)."""
+    policy = policy_of(
+        "a", [("first", "one", any_()), ("second", "two", all_(none_(), all_())), ("rest", "other", None)]
+    )
+
+    result = determine(policy, {})
+
+    assert ("two", ["not_satisfied", "satisfied"]) == (
+        result.standing,
+        [line.value for line in result.comparison.children],
+    )
 
 
 def test_only_a_finding_asks_for_a_judgment():
