@@ -72,9 +72,9 @@ def _binary(node: ast.BinOp | ast.AugAssign) -> Iterator[ast.AST]:
 
 
 def _return(node: ast.Return) -> Iterator[ast.AST]:
-    """Nothing instead of something; where nothing is returned already, going on instead."""
-    gives_nothing = node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
-    yield ast.Pass() if gives_nothing else _with(node, value=None)
+    """Nothing instead of something; where nothing or no is the answer already, going on instead."""
+    says_no = node.value is None or (isinstance(node.value, ast.Constant) and node.value.value in {None, False})
+    yield ast.Pass() if says_no else _with(node, value=None)
 
 
 def _pass(_: ast.stmt) -> Iterator[ast.AST]:
