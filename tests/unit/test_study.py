@@ -40,7 +40,6 @@ def studied():
     return study(PACK, EXAMPLES)
 
 
-
 def file_with(*silent: str, **changes: Answer) -> dict[str, FindingState]:
     """The model official's file with ``changes``, and without a word on what is ``silent``."""
     answers = {name: changes.get(name, YES if name in MODEL else NO) for name in PACK.findings}
