@@ -16,7 +16,7 @@ from rongcuo.determination import (
 )
 from rongcuo.determination import compiled as made_ready
 from rongcuo.determination.compiled import compiled
-from rongcuo.determination.explain import VALUES
+from rongcuo.determination.explanation import VALUES
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.tree import outline
 from rongcuo.law import apply, load
