@@ -39,12 +39,16 @@ def test_a_line_that_falls_away_with_its_only_limb_does_not_stay_in_the_list():
     assert "a" not in redundant(policy.pack)
 
 
-def test_a_limb_that_no_examined_reading_uses_is_not_called_redundant():
-    """Its rule stands where two readings meet, and is examined when every combination is."""
+def pack_of_two_readings():
+    """A limb stands only where two readings are both taken narrowly."""
     inner = Switch("two", {"wide": any_("a"), "narrow": any_("a", all_("a", "b"))})
     rules = [("1", "one", Switch("one", {"wide": any_("a"), "narrow": inner})), ("rest", "other", None)]
-    policy = policy_of("ab", rules)
-    pack = replace(policy.pack, readings={name: _reading(name) for name in ("one", "two")})
+    return replace(policy_of("ab", rules).pack, readings={name: _reading(name) for name in ("one", "two")})
+
+
+def test_a_limb_that_no_examined_reading_uses_is_not_called_redundant():
+    """It is examined when every combination is."""
+    pack = pack_of_two_readings()
 
     assert "all(a, b)" not in redundant(pack)
     assert "all(a, b)" in redundant(pack, every=True)

@@ -16,10 +16,11 @@ from rongcuo.determination import (
 )
 from rongcuo.determination import compiled as made_ready
 from rongcuo.determination.compiled import compiled
-from rongcuo.determination.explanation import VALUES
+from rongcuo.determination.explanation import OPPOSITE, VALUES
 from rongcuo.determination.kept import Kept
 from rongcuo.determination.tree import outline
 from rongcuo.law import apply, load
+from rongcuo.law.rules import Leaf
 from tests.determination_samples import all_, any_, none_, policy_of, states
 
 PACK = load("yuexiu-2017-132")
@@ -81,8 +82,8 @@ THREE = policy_of("abc", [("first", "one", all_("a", none_("b"))), ("rest", "oth
 
 @pytest.mark.parametrize("work_out", [determine, lambda policy, file: counterfactual(policy, file, "one")])
 def test_every_way_into_the_law_refuses_the_same_files(work_out):
-    with pytest.raises(UnknownFinding, match=r"^d, e$"):
-        work_out(THREE, states(a="established", e="established", d="undetermined"))
+    with pytest.raises(UnknownFinding, match=r"^d, e, f, g, h$"):
+        work_out(THREE, states(a="established", **dict.fromkeys("hegfd", "undetermined")))
     with pytest.raises(ContradictoryFindings, match=r"^a, c$"):
         work_out(THREE, states(a="established", c="established"))
 
@@ -151,6 +152,44 @@ def test_each_finding_in_the_explanation_carries_the_answer_on_file(lines, rule)
 
         assert values == {name: (file[name].answer, VALUES[file[name].answer]) for name in values}
         assert values
+
+
+RULES = [
+    any_("a", "b"), all_("a", "b"), none_("a", "b"), all_(any_("a", "b"), "c"), any_(all_("a", "b"), none_("c")),
+    none_(all_("a", "b"), "c"), all_(any_("a")), none_(none_("a"), any_("b", "c")), any_(all_("a", none_("b")), "c"),
+    all_("a", any_("a", "b")), any_("a", "a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_a_rule_has_kleenes_value_and_the_cited_findings_alone_give_it(rule):
+    """Every file over three findings: whoever has the cited answers and no others comes to the same value."""
+    policy = policy_of("abc", [("first", "one", rule), ("rest", "other", None)])
+
+    for answers in product(Answer, repeat=3):
+        file = {name: FindingState(answer) for name, answer in zip("abc", answers, strict=True)}
+        result = determine(policy, file)
+        [line] = result.explanation.children[0].children
+        cited = {each.point.id: file[each.point.id] for each in _points(line) if each.point.form == "finding"}
+
+        assert _kleene(rule, file) == line.value == result.comparison.children[0].value
+        assert line.value == _kleene(rule, cited)
+        assert line.value == "open" or len(line.children) == (len(rule.children) if _needs_all(rule, line) else 1)
+
+
+def _needs_all(rule, line):
+    return line.value == ("satisfied" if rule.operator in {"all", "none"} else "not_satisfied")
+
+
+def _kleene(rule, file):
+    """Three-valued, written out anew."""
+    if isinstance(rule, Leaf):
+        return VALUES[file.get(rule.finding, FindingState()).answer]
+    values = [_kleene(child, file) for child in rule.children]
+    if rule.operator == "all":
+        values = [OPPOSITE[value] for value in values]
+    some = "satisfied" if "satisfied" in values else "open" if "open" in values else "not_satisfied"
+    return some if rule.operator == "any" else OPPOSITE[some]
 
 
 def test_a_rule_without_children_is_what_its_operator_makes_of_nothing():
