@@ -1,7 +1,7 @@
 """Two editions of one regulation, clause by clause: what was added, taken out, or put in other words."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from typing import Literal
 
 from rongcuo.base import ClauseRef
@@ -80,8 +80,15 @@ def _reworded(before: Clause, after: Clause) -> Reworded:
     parts: list[Part] = []
     i = k = 0
     for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        if 0 < block.size < WHOLE:
+        if 0 < block.size < WHOLE and _lies_between(block, old, new):
             continue
         parts += [("out", old[i : block.a]), ("in", new[k : block.b]), ("same", old[block.a : block.a + block.size])]
         i, k = block.a + block.size, block.b + block.size
     return Reworded(before, after, tuple((kind, words) for kind, words in parts if words))
+
+
+def _lies_between(block: Match, old: str, new: str) -> bool:
+    """Whether something was changed on either side of it."""
+    begins_both = block.a == block.b == 0
+    ends_both = block.a + block.size == len(old) and block.b + block.size == len(new)
+    return not (begins_both or ends_both)
