@@ -152,7 +152,10 @@ def _is_left_alone(node: ast.AST) -> bool:
 
 
 def _is_doubled(node: ast.AST, field: str, part: ast.AST) -> bool:
-    """Whatever notices another fault there notices these: an opposite test (always, never), a key (no such entry)."""
+    """Whatever notices another fault there notices these: an opposite test (always, never), a key (no such entry).
+
+    A function that ends in returning nothing returns nothing without that.
+    """
     tried = field in {"test", "ifs"} and isinstance(node, ast.If | ast.IfExp | ast.comprehension)
     match part:
         case ast.Compare(ops=[ast.Eq() | ast.NotEq() | ast.Is() | ast.IsNot() | ast.In() | ast.NotIn()]):
@@ -161,6 +164,8 @@ def _is_doubled(node: ast.AST, field: str, part: ast.AST) -> bool:
             return tried
         case ast.Constant():
             return field == "keys"
+        case ast.Return(value=None | ast.Constant(value=None)):
+            return isinstance(node, ast.FunctionDef) and node.body[-1] is part
     return False
 
 
