@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rongcuo.law.derivations import (
+from rongcuo.law.derivation.derivations import (
     Cases,
     Chosen,
     Combined,

@@ -12,6 +12,7 @@ from SpiffWorkflow.dmn.engine.DMNEngine import DMNEngine
 from SpiffWorkflow.dmn.parser.DMNParser import DMNParser
 
 from rongcuo.determination import Diagram, compile  # noqa: A004  its name
+from rongcuo.determination.walk import Walk
 from rongcuo.law import Policy, apply
 from rongcuo.law.pack import Pack
 
@@ -149,9 +150,12 @@ def complete_files(policy: Policy, rounds: int, seed: int):
 
 def _one_file(diagram: Diagram, entry: str, chance: random.Random) -> list[bool]:
     """Findings answered one by one, in any order and either way as long as ``entry`` can still decide."""
-    known: list[bool | None] = [None] * len(diagram.order)
-    for at in chance.sample(range(len(known)), len(known)):
-        known[at] = chance.random() < 0.5
-        if entry not in diagram.outcomes(known):
-            known[at] = not known[at]
-    return [bool(value) for value in known]
+    width = len(diagram.order)
+    walk = Walk(diagram, {name: 1 << at for at, name in enumerate(diagram.order)})
+    established = refuted = 0
+    for at in chance.sample(range(width), width):
+        yes, no = (1 << at, 0) if chance.random() < 0.5 else (0, 1 << at)
+        if entry not in walk.labels(walk.reach(established | yes, refuted | no)):
+            yes, no = no, yes
+        established, refuted = established | yes, refuted | no
+    return [bool(established >> at & 1) for at in range(width)]

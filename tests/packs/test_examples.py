@@ -8,7 +8,7 @@ import pytest
 
 from rongcuo.base import Answer
 from rongcuo.determination import FindingState, determine
-from rongcuo.determination.examples import Example, check_examples, read_examples
+from rongcuo.determination.practice.examples import Example, check_examples, read_examples
 from rongcuo.law import apply, folder, load, packs
 from rongcuo.law.catalogue import PACKS
 

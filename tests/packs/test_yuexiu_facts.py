@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from rongcuo.base import Answer
-from rongcuo.determination.derive import derive
-from rongcuo.determination.facts import Facts, Known, Row, Rows
-from rongcuo.determination.grading import grounds
+from rongcuo.determination.derivation.derive import derive
+from rongcuo.determination.derivation.facts import Facts, Known, Row, Rows
+from rongcuo.determination.derivation.grading import grounds
 from rongcuo.law import apply, load
 from rongcuo.procedure.consent import consent_is_owed
 

@@ -7,9 +7,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rongcuo.determination.derive import derive
-from rongcuo.determination.facts import Facts, Known, Row, Rows
-from rongcuo.law.derivations import (
+from rongcuo.determination.derivation.derive import derive
+from rongcuo.determination.derivation.facts import Facts, Known, Row, Rows
+from rongcuo.law.derivation.derivations import (
     Case,
     Cases,
     Combined,

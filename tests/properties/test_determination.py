@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rongcuo.base import Answer
 from rongcuo.determination import FindingState, ask, contradictions, determine
 from rongcuo.determination.explanation import VALUES, weigh
-from rongcuo.determination.proofs import prove
+from rongcuo.determination.proof.proofs import prove
 from rongcuo.law.pack import Policy
 from rongcuo.law.rules import Group, Leaf, Node
 from tests.budget import examples

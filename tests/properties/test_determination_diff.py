@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rongcuo.determination import diff
-from rongcuo.determination.variants import choices, named, policy_under
+from rongcuo.determination.proof.variants import choices, named, policy_under
 from rongcuo.law import load
 from rongcuo.law.rules import Leaf
 from tests import determination_z3 as solver

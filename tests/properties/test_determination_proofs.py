@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from rongcuo.base import Answer
 from rongcuo.determination import FindingState, compile, determine, prove  # noqa: A004  its name
-from rongcuo.determination.variants import choices, named, policy_under
+from rongcuo.determination.proof.variants import choices, named, policy_under
 from rongcuo.law import load
 from rongcuo.law.rules import Group, Leaf
 from tests import determination_z3 as solver

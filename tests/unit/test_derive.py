@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from rongcuo.base import Answer
-from rongcuo.determination.derive import derive
-from rongcuo.determination.facts import Facts, Known, Row, Rows, facts_digest
-from rongcuo.determination.steps import deciding
+from rongcuo.determination.derivation.derive import derive
+from rongcuo.determination.derivation.facts import Facts, Known, Row, Rows, facts_digest
+from rongcuo.determination.derivation.steps import deciding
 from rongcuo.law import apply, read
 from tests.derivation_samples import FACTS
 from tests.law_samples import written

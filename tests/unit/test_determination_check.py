@@ -12,7 +12,7 @@ from rongcuo.determination import DiagramTooLarge, compile, determine, prove  # 
 from rongcuo.determination import check as check_pack
 from rongcuo.determination.diagram import condition
 from rongcuo.determination.forest import FALSE, TRUE, Forest
-from rongcuo.determination.overlap import Overlap
+from rongcuo.determination.proof.overlap import Overlap
 from rongcuo.law import load
 from rongcuo.law.rules import Reading, ReadingValue, Switch
 from tests.determination_samples import CLAUSE, all_, any_, none_, policy_of, states

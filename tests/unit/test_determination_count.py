@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rongcuo.determination import diff
-from rongcuo.determination.count import cheapest, count, fewest
 from rongcuo.determination.forest import FALSE, TRUE, DiagramTooLarge, Forest
+from rongcuo.determination.proof.count import cheapest, count, fewest
 from tests.determination_samples import any_, policy_of
 
 ORDER = ("a", "b", "c")

@@ -7,9 +7,9 @@ import pytest
 
 from rongcuo.base import Answer
 from rongcuo.determination import FindingState
-from rongcuo.determination.derive import derive
-from rongcuo.determination.derived import derived_json
-from rongcuo.determination.facts import Facts, Known, Row, Rows
+from rongcuo.determination.derivation.answer import derived_json
+from rongcuo.determination.derivation.derive import derive
+from rongcuo.determination.derivation.facts import Facts, Known, Row, Rows
 from rongcuo.law import apply, read
 from tests import golden_pages
 from tests.derivation_samples import FACTS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rongcuo.base import ClauseRef, Place
 from rongcuo.determination import answer, ask, counterfactuals, determine, diff, prove, question
 from rongcuo.determination.difference_json import difference_json
-from rongcuo.determination.proof_json import proofs_json
+from rongcuo.determination.proof.answer import proofs_json
 from rongcuo.law import apply
 from rongcuo.law.pack import Pack
 from rongcuo.law.rules import Reading, ReadingValue, Switch

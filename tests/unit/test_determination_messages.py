@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rongcuo.determination import request_of
-from rongcuo.determination.examples import read_examples
+from rongcuo.determination.practice.examples import read_examples
 from tests import golden_pages
 from tests.unit import test_determination_facts as facts
 from tests.unit import test_determination_request as request

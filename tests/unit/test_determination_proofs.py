@@ -2,10 +2,10 @@
 
 import pytest
 
-from rongcuo.determination import proofs as at_work
+from rongcuo.determination.proof import proofs as at_work
 from rongcuo.determination import prove
-from rongcuo.determination.proof_json import proofs_json
-from rongcuo.determination.proofs import OverBudget, TooManyCombinations
+from rongcuo.determination.proof.answer import proofs_json
+from rongcuo.determination.proof.proofs import OverBudget, TooManyCombinations
 from tests.determination_samples import any_, none_, policy_of
 from tests.unit.test_determination_limbs import pack_of_two_readings
 

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from rongcuo.determination.steps import JOIN, NO, OPEN, YES, Step, deciding, evidence_of
-from rongcuo.law.derivations import Count
+from rongcuo.determination.derivation.steps import JOIN, NO, OPEN, YES, Step, deciding, evidence_of
+from rongcuo.law.derivation.derivations import Count
 
 TWO_YEARS, OTHER, EITHER = frozenset({"two"}), frozenset({"three"}), frozenset({"two", "three"})
 

@@ -2,9 +2,9 @@
 
 import json
 
-from rongcuo.determination.examples import read_examples
-from rongcuo.determination.study import study
-from rongcuo.determination.study_answer import study_answer
+from rongcuo.determination.practice.answer import study_answer
+from rongcuo.determination.practice.examples import read_examples
+from rongcuo.determination.practice.study import study
 from tests import golden_pages
 from tests.unit.test_example_form import PACK, SOUND, written
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rongcuo.base import Place
-from rongcuo.determination.variants import affecting, choices, combinations, quoted, spoken, worded
+from rongcuo.determination.proof.variants import affecting, choices, combinations, quoted, spoken, worded
 from rongcuo.determination.words import answers, rule, situation
 from rongcuo.law.rules import Leaf, Reading, ReadingValue, Switch
 from tests.determination_samples import CLAUSE, all_, any_, none_, policy_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rongcuo.cli import main
-from rongcuo.determination.examples import BadExample, load, read_examples
+from rongcuo.determination.practice.examples import BadExample, load, read_examples
 from rongcuo.law import folder
 from rongcuo.law import load as load_pack
 from tests import law_samples

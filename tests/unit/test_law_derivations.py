@@ -4,7 +4,7 @@ import pytest
 
 from rongcuo.base import Severity
 from rongcuo.law import read
-from rongcuo.law.derivations import Chosen, Combined, Count, Graded, Member, Named
+from rongcuo.law.derivation.derivations import Chosen, Combined, Count, Graded, Member, Named
 from tests.derivation_faults import FAULTS
 from tests.derivation_samples import FACTS, IDLE_READING
 from tests.law_samples import written

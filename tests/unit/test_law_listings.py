@@ -3,8 +3,19 @@
 import pytest
 
 from rongcuo.law import read
-from rongcuo.law.derivation_walk import below, every, names
-from rongcuo.law.derivations import Case, Cases, Chosen, Combined, Compare, Count, Graded, Listing, Member, Named
+from rongcuo.law.derivation.derivations import (
+    Case,
+    Cases,
+    Chosen,
+    Combined,
+    Compare,
+    Count,
+    Graded,
+    Listing,
+    Member,
+    Named,
+)
+from rongcuo.law.derivation.walk import below, every, names
 from tests.derivation_samples import FACTS
 from tests.law_samples import FILES, written
 

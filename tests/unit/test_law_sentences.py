@@ -20,7 +20,7 @@ def particulars(text: str) -> set[str]:
 
 
 def test_every_code_has_its_sentence_and_every_sentence_its_code():
-    written = {code for file in (PACKAGE / "law").glob("*.py") for code in CODE.findall(file.read_text("utf-8"))}
+    written = {code for file in (PACKAGE / "law").rglob("*.py") for code in CODE.findall(file.read_text("utf-8"))}
     named = {f"law.unknown_{target}" for _, _, target in _REFERENCES} | {"law.unknown_stage"}
 
     assert written | named == set(ours("zh"))

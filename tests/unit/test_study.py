@@ -12,9 +12,9 @@ from rongcuo.base import Answer, ClauseRef
 from rongcuo.cli import main
 from rongcuo.cli.columns import in_columns, packed, width
 from rongcuo.determination import FindingState, determine
-from rongcuo.determination.examples import read_examples
-from rongcuo.determination.study import Agreement, agreement, ruling_out, settling, study
-from rongcuo.determination.study_answer import study_answer
+from rongcuo.determination.practice.answer import study_answer
+from rongcuo.determination.practice.examples import read_examples
+from rongcuo.determination.practice.study import Agreement, agreement, ruling_out, settling, study
 from rongcuo.law import apply, folder, load
 from tests import law_samples
 from tests.budget import examples

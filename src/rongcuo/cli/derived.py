@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from rongcuo.base import Answer, Language, sentence
 from rongcuo.cli.columns import pad
 from rongcuo.determination import Request
-from rongcuo.determination.derive import Derived
-from rongcuo.determination.derived import chosen_label, derived_json, differs
-from rongcuo.determination.steps import Step, deciding
+from rongcuo.determination.derivation.answer import chosen_label, derived_json, differs
+from rongcuo.determination.derivation.derive import Derived
+from rongcuo.determination.derivation.steps import Step, deciding
 from rongcuo.law import Policy
-from rongcuo.law.derivations import Compare, Count, Derivation, Edition, Fact, Graded, Member, Record, Scalar
+from rongcuo.law.derivation.derivations import Compare, Count, Derivation, Edition, Fact, Graded, Member, Record, Scalar
 
 _VALUE, _STEP = 12, 2
 """Columns of a value, and of one step to the right."""

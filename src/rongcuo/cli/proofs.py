@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 
 from rongcuo.base import Language, sentence
-from rongcuo.determination.overlap import Overlap
-from rongcuo.determination.proofs import Proofs, Tell
+from rongcuo.determination.proof.overlap import Overlap
+from rongcuo.determination.proof.proofs import Proofs, Tell
 from rongcuo.determination.words import situation
 from rongcuo.law.rules import Standing
 

@@ -7,7 +7,7 @@ from rongcuo.base import ClauseRef, Language, sentence
 from rongcuo.cli.columns import in_columns, indented, packed
 from rongcuo.cli.studied_case import StudiedCase
 from rongcuo.cli.study_words import StudyWords
-from rongcuo.determination.study import Agreement, Row, Shift, Study
+from rongcuo.determination.practice.study import Agreement, Row, Shift, Study
 
 WIDTHS = (6, 16, 26, 22, 12, 18)
 """Columns of the table: id, where and when, the law's word, what was done, how they agree, the clauses."""

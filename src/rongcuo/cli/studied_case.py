@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rongcuo.cli.columns import indented, pad
 from rongcuo.cli.study_words import StudyWords
-from rongcuo.determination.study import Row, Shift
+from rongcuo.determination.practice.study import Row, Shift
 
 _ANSWER, _STEP = 20, 2
 """Columns of an answer, and of one step to the right."""

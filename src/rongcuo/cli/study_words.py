@@ -6,7 +6,7 @@ from typing import Protocol
 
 from rongcuo.base import ClauseRef, Language, sentence
 from rongcuo.determination import Determination, FindingState
-from rongcuo.determination.study import Agreement
+from rongcuo.determination.practice.study import Agreement
 from rongcuo.law import Pack
 
 

@@ -9,13 +9,11 @@ people do (5.3, 5.4).
 
 from rongcuo.determination.answer import QUESTION_SCHEMA, SCHEMA, answer, question
 from rongcuo.determination.ask import Inquiry, Question, ask
-from rongcuo.determination.check import check, examine
 from rongcuo.determination.counterfactual import Change, Counterfactual, counterfactual, counterfactuals
-from rongcuo.determination.derive import Derivations, derive
+from rongcuo.determination.derivation.derive import Derivations, derive
 from rongcuo.determination.determine import Determination, Receipt, Reported, determine
 from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
 from rongcuo.determination.diff import Difference, diff
-from rongcuo.determination.drawing import draw
 from rongcuo.determination.explanation import Explanation
 from rongcuo.determination.findings import (
     ContradictoryFindings,
@@ -26,7 +24,9 @@ from rongcuo.determination.findings import (
 )
 from rongcuo.determination.forest import DiagramTooLarge
 from rongcuo.determination.outcome import UNDETERMINED
-from rongcuo.determination.proofs import Proofs, prove
+from rongcuo.determination.pictures.drawing import draw
+from rongcuo.determination.proof.check import check, examine
+from rongcuo.determination.proof.proofs import Proofs, prove
 from rongcuo.determination.request import Request, UnreadableFindings, findings_from, read_request, request_of
 from rongcuo.determination.tree import Point
 

@@ -43,22 +43,6 @@ class Diagram:
         """The findings that some node asks, in order."""
         return tuple(self.order[index] for index in sorted(set(self.test[len(self.labels) :])))
 
-    def outcomes(self, known: Known) -> frozenset[str]:
-        """Exactly the labels that an admissible completion of ``known`` reaches."""
-        test, high, low, terminals = self.test, self.high, self.low, len(self.labels)
-        seen, waiting, reached = {self.root}, [self.root], set()
-        while waiting:
-            node = waiting.pop()
-            if node < terminals:
-                reached.add(self.labels[node])
-                continue
-            answer = known[test[node]]
-            for successor in (high[node], low[node]) if answer is None else ((high if answer else low)[node],):
-                if successor not in seen:
-                    seen.add(successor)
-                    waiting.append(successor)
-        return frozenset(label for label in reached if label is not None)
-
     def under(self, known: Known, relabel: Mapping[str, str] | None = None) -> "Diagram":
         """What remains to be asked once ``known`` is given, with terminals renamed by ``relabel``."""
         forest = Forest(len(self.order))

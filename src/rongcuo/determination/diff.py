@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rongcuo.determination.count import count, fewest
 from rongcuo.determination.diagram import grow, places
 from rongcuo.determination.forest import Forest, Label
+from rongcuo.determination.proof.count import count, fewest
 from rongcuo.law import Policy
 from rongcuo.law.rules import Finding
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rongcuo.base import Answer, Place, Problem, RongcuoError, canonical
-from rongcuo.determination.derive import Derivations, derive
-from rongcuo.determination.facts import Facts
+from rongcuo.determination.derivation.derive import Derivations, derive
+from rongcuo.determination.derivation.facts import Facts
+from rongcuo.determination.derivation.request import read_facts
 from rongcuo.determination.findings import Findings, FindingState, contradictions
-from rongcuo.determination.request_facts import read_facts
 from rongcuo.law import NotInForce, Pack, PackError, Policy, UnknownPolicy, apply, load, nearest
 
 KEYS = ("policy", "on", "readings", "findings", "facts")

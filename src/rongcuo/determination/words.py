@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rongcuo.base import Language, sentence
-from rongcuo.determination.variants import quoted
+from rongcuo.determination.proof.variants import quoted
 from rongcuo.law import Pack
 from rongcuo.law.rules import Finding, Group, Leaf, Node
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from rongcuo.determination.svg import legible
+from rongcuo.determination.pictures.svg import legible
 
 _NAME = re.compile(r"(?!id_)[A-Za-z_][A-Za-z0-9_]*")
 _KEY_PART = re.compile(r"(?!id_)[A-Za-z0-9_.]+(?:-[A-Za-z0-9_.]+)*")

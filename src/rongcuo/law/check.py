@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from rongcuo.base import ClauseRef, Problem, Severity
-from rongcuo.law.derivation_check import idle_derivations
+from rongcuo.law.derivation.check import idle_derivations
 from rongcuo.law.digests import text_digest
 from rongcuo.law.pack import Pack
 from rongcuo.law.rules import Entry, Finding, Group, Leaf, Node, Switch

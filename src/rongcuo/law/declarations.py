@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rongcuo.base import ClauseRef, Problem
-from rongcuo.law.derivation_schema import DERIVATION_KEYS
+from rongcuo.law.derivation.schema import DERIVATION_KEYS
 from rongcuo.law.expressions import Expressions, Names
 from rongcuo.law.items import Item
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, ReadingValue, Standing

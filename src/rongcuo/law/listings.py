@@ -15,7 +15,7 @@ A parameter, so that one table serves both a derivation and a guard::
 from collections.abc import Iterable, Mapping
 
 from rongcuo.base import Problem
-from rongcuo.law.derivations import Listing
+from rongcuo.law.derivation.derivations import Listing
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 

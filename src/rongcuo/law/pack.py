@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rongcuo.base import ClauseRef
-from rongcuo.law.derivations import Derivable
+from rongcuo.law.derivation.derivations import Derivable
 from rongcuo.law.procedure import ProcedureTable
 from rongcuo.law.rules import DecisionKind, Entry, Exclusive, Finding, Group, Reading, Standing
 from rongcuo.law.text import Binding, Clause, OpenWords, Title, UnseenWords

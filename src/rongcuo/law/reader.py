@@ -14,7 +14,7 @@ from rongcuo.base import ClauseRef, Place, Problem, Severity
 from rongcuo.law import check
 from rongcuo.law.bindings import bindings
 from rongcuo.law.declarations import Declarations, rules
-from rongcuo.law.derivation_tables import derivable
+from rongcuo.law.derivation.tables import derivable
 from rongcuo.law.digests import pack_digest
 from rongcuo.law.items import Item, front, harvest
 from rongcuo.law.markdown import Block, Page, parse

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from rongcuo.base import ClauseRef, Problem
-from rongcuo.law.derivations import FactType
+from rongcuo.law.derivation.derivations import FactType
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.procedure import OrganOnFile

@@ -12,8 +12,8 @@ from rongcuo.cli.proofs import progress, told
 from rongcuo.cli.report import Report, located
 from rongcuo.cli.watching import watch
 from rongcuo.determination import Proofs, examine
-from rongcuo.determination.examples import check_examples, read_examples
-from rongcuo.determination.proof_json import proofs_json
+from rongcuo.determination.practice.examples import check_examples, read_examples
+from rongcuo.determination.proof.answer import proofs_json
 from rongcuo.law import Pack, read
 from rongcuo.procedure import check as check_procedure
 from rongcuo.workdays import Calendar, load_calendar

@@ -8,7 +8,7 @@ from rongcuo.cli.packs import pack_of
 from rongcuo.cli.report import Report
 from rongcuo.cli.sources import write_text
 from rongcuo.determination import draw as draw_rules
-from rongcuo.determination.drawing import Format, Subject
+from rongcuo.determination.pictures.drawing import Format, Subject
 from rongcuo.law import FaultyPack, Pack, Policy, apply
 from rongcuo.procedure import draw as draw_procedure
 

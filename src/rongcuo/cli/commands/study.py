@@ -7,9 +7,9 @@ from rongcuo.base import Place, Problem, sentence
 from rongcuo.cli.packs import Source, in_pack, source_of, sources
 from rongcuo.cli.report import Report
 from rongcuo.cli.studied import Studied
-from rongcuo.determination.examples import Example, check_examples, read_examples
-from rongcuo.determination.study import study
-from rongcuo.determination.study_answer import study_answer
+from rongcuo.determination.practice.answer import study_answer
+from rongcuo.determination.practice.examples import Example, check_examples, read_examples
+from rongcuo.determination.practice.study import study
 from rongcuo.law import FaultyPack, Pack, nearest, read
 
 Collected = list[tuple[Pack, tuple[Example, ...]]]

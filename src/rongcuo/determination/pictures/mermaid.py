@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rongcuo.determination.picture import Card, Row, Spot
+from rongcuo.determination.pictures.picture import Card, Row, Spot
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Whatever may end a line or cannot be shown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rongcuo.law.derivations import Cases, Chosen, Combined, Compare, Count, Member, Named, Term
+from rongcuo.law.derivation.derivations import Cases, Chosen, Combined, Compare, Count, Member, Named, Term
 
 
 def below(term: Term) -> tuple[Term, ...]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from rongcuo.base import ClauseRef, Problem
 from rongcuo.law.declarations import Declarations
-from rongcuo.law.derivation_schema import FACT
-from rongcuo.law.derivations import Fact, Record
+from rongcuo.law.derivation.derivations import Fact, Record
+from rongcuo.law.derivation.schema import FACT
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.procedure import Choice

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from rongcuo.base import Answer
-from rongcuo.determination.domains import Domains
-from rongcuo.determination.facts import Facts, Piece, Row, Rows, Values
+from rongcuo.determination.derivation.domains import Domains
+from rongcuo.determination.derivation.facts import Facts, Piece, Row, Rows, Values
+from rongcuo.determination.derivation.grading import Ground, applicable, grounds, reached
+from rongcuo.determination.derivation.steps import JOIN, NO, OPEN, YES, Form, Possible, Step, evidence_of, opposite
 from rongcuo.determination.findings import Findings, FindingState
-from rongcuo.determination.grading import Ground, applicable, grounds, reached
-from rongcuo.determination.steps import JOIN, NO, OPEN, YES, Form, Possible, Step, evidence_of, opposite
 from rongcuo.law import Policy
-from rongcuo.law.derivation_walk import every, names
-from rongcuo.law.derivations import (
+from rongcuo.law.derivation.derivations import (
     Cases,
     Chosen,
     Combined,
@@ -35,6 +34,7 @@ from rongcuo.law.derivations import (
     Term,
     Word,
 )
+from rongcuo.law.derivation.walk import every, names
 
 
 @dataclass(frozen=True, slots=True)

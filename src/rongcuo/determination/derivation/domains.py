@@ -9,9 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rongcuo.determination.grading import days_of
+from rongcuo.determination.derivation.grading import days_of
 from rongcuo.law import Pack
-from rongcuo.law.derivations import Cases, Chosen, Combined, Compare, Count, Fact, Graded, Member, Named, Scalar, Term
+from rongcuo.law.derivation.derivations import (
+    Cases,
+    Chosen,
+    Combined,
+    Compare,
+    Count,
+    Fact,
+    Graded,
+    Member,
+    Named,
+    Scalar,
+    Term,
+)
 
 Asked = tuple[str, tuple[Scalar, ...]]
 """A fact or field, and the values that it is compared with there."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rongcuo.base import Place, Problem, Severity
-from rongcuo.law.derivation_walk import every, names
-from rongcuo.law.derivations import Chosen, Count, Derivable, Graded, Member
+from rongcuo.law.derivation.derivations import Chosen, Count, Derivable, Graded, Member
+from rongcuo.law.derivation.walk import every, names
 from rongcuo.law.pack import Pack
 
 

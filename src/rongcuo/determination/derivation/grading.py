@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rongcuo.determination.facts import Values
-from rongcuo.law.derivations import Edition, Grade, Record, Scalar
+from rongcuo.determination.derivation.facts import Values
+from rongcuo.law.derivation.derivations import Edition, Grade, Record, Scalar
 
 _DAY = timedelta(days=1)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rongcuo.determination.findings import FindingState
-from rongcuo.determination.study import Agreement, Row, Shift, Study
+from rongcuo.determination.practice.study import Agreement, Row, Shift, Study
 
 STUDY_SCHEMA = "rongcuo/study/1"
 

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from rongcuo.determination import mermaid, svg
 from rongcuo.determination.compiled import compiled
-from rongcuo.determination.picture import cards, spots
+from rongcuo.determination.pictures import mermaid, svg
+from rongcuo.determination.pictures.picture import cards, spots
 from rongcuo.law import Policy
 
 Format = Literal["mermaid", "svg"]

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Literal, cast, get_args
 
 from rongcuo.base import Problem
-from rongcuo.law.derivation_schema import CASE, OPERANDS
-from rongcuo.law.derivations import (
+from rongcuo.law.derivation.derivations import (
     Case,
     Cases,
     Chosen,
@@ -25,6 +24,7 @@ from rongcuo.law.derivations import (
     Term,
     Word,
 )
+from rongcuo.law.derivation.schema import CASE, OPERANDS
 from rongcuo.law.items import Item
 from rongcuo.law.listings import listing
 from rongcuo.law.nearest import nearest

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rongcuo.determination.count import count, fewest
 from rongcuo.determination.diagram import admissible, condition, places
 from rongcuo.determination.forest import FALSE, Forest
+from rongcuo.determination.proof.count import count, fewest
 from rongcuo.law import Policy
 
 

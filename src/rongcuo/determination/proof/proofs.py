@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rongcuo.base import RongcuoError
-from rongcuo.determination.count import count
 from rongcuo.determination.diagram import grow, taken_from
 from rongcuo.determination.forest import DiagramTooLarge, Forest
-from rongcuo.determination.kleene import Overreach, ThreeValued
-from rongcuo.determination.limbs import Limb, redundant
-from rongcuo.determination.overlap import Overlap, overlaps
-from rongcuo.determination.variants import Choice, choices, combinations, policy_under
+from rongcuo.determination.proof.count import count
+from rongcuo.determination.proof.kleene import Overreach, ThreeValued
+from rongcuo.determination.proof.limbs import Limb, redundant
+from rongcuo.determination.proof.overlap import Overlap, overlaps
+from rongcuo.determination.proof.variants import Choice, choices, combinations, policy_under
 from rongcuo.law import Pack, Policy
 
 BUDGET = 20_000

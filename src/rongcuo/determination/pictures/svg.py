@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from rongcuo.determination.picture import Card, Row, Spot
+from rongcuo.determination.pictures.picture import Card, Row, Spot
 
 INK, SOFT, LINE, DESK, SHEET, SUNK, BLUE, TINT = (
     "#1B1E23", "#484D55", "#DFDCD4", "#F3F2EE", "#FFFFFF", "#F8F7F4", "#11335A", "#E9EFF6",

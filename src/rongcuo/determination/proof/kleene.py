@@ -10,9 +10,9 @@ established*, and both the exact set and Kleene's become conditions on them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rongcuo.determination.count import cheapest
 from rongcuo.determination.diagram import places
 from rongcuo.determination.forest import FALSE, TRUE, Forest
+from rongcuo.determination.proof.count import cheapest
 from rongcuo.law import Pack, Policy
 from rongcuo.law.rules import Group, Leaf, Node, Switch
 

@@ -11,9 +11,9 @@ from importlib.resources.abc import Traversable
 
 from rongcuo.base import ClauseRef, Place, Problem, RongcuoError
 from rongcuo.determination.determine import determine
-from rongcuo.determination.example_form import Form, read_form
 from rongcuo.determination.findings import FindingState, contradictions
 from rongcuo.determination.outcome import UNDETERMINED
+from rongcuo.determination.practice.form import Form, read_form
 from rongcuo.law import Pack, Policy, apply, nearest
 
 FOLDER = "examples"
@@ -38,7 +38,7 @@ class Example:
     sources: tuple[str, ...]
     """Addresses of the publication, the first the one that was read."""
     seen: str
-    """How much of the source was read: one of :data:`rongcuo.determination.example_form.SEEN`."""
+    """How much of the source was read: one of :data:`rongcuo.determination.practice.form.SEEN`."""
     summary: str
     readings: Mapping[str, str]
     findings: Mapping[str, FindingState]

@@ -6,7 +6,7 @@ from operator import is_not
 
 from rongcuo.determination.diagram import grow
 from rongcuo.determination.forest import Forest
-from rongcuo.determination.variants import Choice, policy_under
+from rongcuo.determination.proof.variants import Choice, policy_under
 from rongcuo.law import Pack, Policy
 from rongcuo.law.rules import Entry, Group, Leaf, Node, Switch
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from rongcuo.base import Problem
 from rongcuo.law.declarations import Declarations
-from rongcuo.law.derivation_schema import GRADE
-from rongcuo.law.derivations import Edition, Fact, Grade, Record
+from rongcuo.law.derivation.derivations import Edition, Fact, Grade, Record
+from rongcuo.law.derivation.schema import GRADE
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.schema import read

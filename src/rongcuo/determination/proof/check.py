@@ -1,14 +1,14 @@
 """What the proofs say to a pack's author: reach, use, redundancy, order, size.
 
 Errors stop a pack; notices tell its author what the rules amount to. What is
-proved, and under which readings, is :mod:`rongcuo.determination.proofs`.
+proved, and under which readings, is :mod:`rongcuo.determination.proof.proofs`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
 from rongcuo.base import Place, Problem, Severity
 from rongcuo.determination.forest import DiagramTooLarge
-from rongcuo.determination.proofs import (
+from rongcuo.determination.proof.proofs import (
     BUDGET,
     MOST,
     NODES,
@@ -19,7 +19,7 @@ from rongcuo.determination.proofs import (
     TooManyCombinations,
     prove,
 )
-from rongcuo.determination.variants import Change, named, quoted, spoken, worded
+from rongcuo.determination.proof.variants import Change, named, quoted, spoken, worded
 from rongcuo.determination.words import answers, rule
 from rongcuo.law import Pack
 from rongcuo.law.rules import Group, Leaf, Node

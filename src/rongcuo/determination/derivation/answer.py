@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from rongcuo.base import Answer
-from rongcuo.determination.derive import Derivations, Derived
-from rongcuo.determination.facts import Facts, facts_digest
+from rongcuo.determination.derivation.derive import Derivations, Derived
+from rongcuo.determination.derivation.facts import Facts, facts_digest
+from rongcuo.determination.derivation.grading import Ground
+from rongcuo.determination.derivation.steps import Step
 from rongcuo.determination.findings import Findings
-from rongcuo.determination.grading import Ground
-from rongcuo.determination.steps import Step
 from rongcuo.law import Policy
-from rongcuo.law.derivations import Compare, Count, Edition, Graded, Member, Scalar
+from rongcuo.law.derivation.derivations import Compare, Count, Edition, Graded, Member, Scalar
 
 Json = dict[str, object]
 

@@ -4,7 +4,7 @@ Facts are what a register can answer: a number, a date, a code, yes or no, or
 a list of records. A derivation says with ``compare``, ``member``, ``count``
 and ``table`` (joined by ``all``, ``any``, ``none``) what follows from them for
 a finding, or for a value of the pack's own. Nothing here evaluates:
-:mod:`rongcuo.determination.derive` does.
+:mod:`rongcuo.determination.derivation.derive` does.
 """
 
 from collections.abc import Mapping

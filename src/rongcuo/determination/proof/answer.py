@@ -1,8 +1,8 @@
 """Proofs as JSON (docs/reference/determination.md has every key). Counts are exact integers."""
 
-from rongcuo.determination.kleene import Overreach
-from rongcuo.determination.overlap import Overlap
-from rongcuo.determination.proofs import Proofs, Proved
+from rongcuo.determination.proof.kleene import Overreach
+from rongcuo.determination.proof.overlap import Overlap
+from rongcuo.determination.proof.proofs import Proofs, Proved
 
 Json = dict[str, object]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rongcuo.determination.facts import Piece, Row, Rows
-from rongcuo.determination.grading import Ground
-from rongcuo.law.derivations import Count, Derivation, Edition, Fact, Record, Scalar, Term
+from rongcuo.determination.derivation.facts import Piece, Row, Rows
+from rongcuo.determination.derivation.grading import Ground
+from rongcuo.law.derivation.derivations import Count, Derivation, Edition, Fact, Record, Scalar, Term
 
 Form = Literal[
     "all", "any", "none", "reading", "cases", "case", "fact", "value", "compare", "member", "count", "row", "table"

@@ -5,17 +5,17 @@ from typing import Any
 
 from rongcuo.base import Problem
 from rongcuo.law.declarations import Declarations
-from rongcuo.law.derivation_schema import HEAD
-from rongcuo.law.derivation_walk import names
-from rongcuo.law.derivations import Derivable, Derivation
-from rongcuo.law.facts import Lists, codes_of, facts, records
-from rongcuo.law.gradings import gradings
+from rongcuo.law.derivation.derivations import Derivable, Derivation
+from rongcuo.law.derivation.facts import Lists, codes_of, facts, records
+from rongcuo.law.derivation.gradings import gradings
+from rongcuo.law.derivation.schema import HEAD
+from rongcuo.law.derivation.terms import Kind, Terms, Vocabulary, kind_of
+from rongcuo.law.derivation.walk import names
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.procedure import Choice
 from rongcuo.law.procedure_tables import lists as closed_lists
 from rongcuo.law.rules import Reading
-from rongcuo.law.terms import Kind, Terms, Vocabulary, kind_of
 
 _DEEPEST = 12
 """Values resting on values beyond which nobody reads a derivation."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rongcuo.base import digest
-from rongcuo.law.derivations import Scalar
+from rongcuo.law.derivation.derivations import Scalar
 
 Piece = str | Mapping[str, object]
 """A piece of evidence: its id on file, or a mapping of the caller's own."""

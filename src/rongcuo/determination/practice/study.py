@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from rongcuo.base import Answer, ClauseRef
 from rongcuo.determination.determine import Determination, determine
-from rongcuo.determination.examples import BadExample, Example
 from rongcuo.determination.findings import Findings, FindingState, contradictions
 from rongcuo.determination.outcome import UNDETERMINED
+from rongcuo.determination.practice.examples import BadExample, Example
 from rongcuo.law import Pack, Policy, apply
 
 
@@ -118,7 +118,7 @@ class Study:
 def study(pack: Pack, examples: Sequence[Example]) -> Study:
     """Compare every example with ``pack`` under its own readings, and under each single change of one.
 
-    The examples are sound (:func:`rongcuo.determination.examples.read_examples`).
+    The examples are sound (:func:`rongcuo.determination.practice.examples.read_examples`).
     """
     rows = tuple(_row(_policy(pack, example.readings), example) for example in examples)
     shifts = (

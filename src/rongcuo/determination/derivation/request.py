@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rongcuo.base import Place, Problem, canonical
-from rongcuo.determination.facts import Facts, Known, Piece, Row, Rows
+from rongcuo.determination.derivation.facts import Facts, Known, Piece, Row, Rows
 from rongcuo.law import Pack, nearest
-from rongcuo.law.derivations import Fact, FactType, Record, Scalar
+from rongcuo.law.derivation.derivations import Fact, FactType, Record, Scalar
 
 FACT_KEYS = ("value", "evidence", "note")
 RECORD_KEYS = ("rows", "complete")

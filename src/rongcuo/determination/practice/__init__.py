@@ -1,0 +1,1 @@
+"""Worked examples: the letter of the law beside what was done in published cases."""

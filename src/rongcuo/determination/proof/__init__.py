@@ -1,0 +1,1 @@
+"""What can be proved of a pack before any file: reach, counts, limbs, overlaps, readings."""

@@ -1,0 +1,1 @@
+"""The pack's second vocabulary as typed data: facts, records, grading tables, derivations."""
