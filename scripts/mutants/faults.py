@@ -137,6 +137,8 @@ class _Scope(NamedTuple):
     outer: tuple[str, int] | None = None
     lines: tuple[int, int] = (1, 1)
     text: str = ""
+    in_table: bool = False
+    """Within an entry of a module's own dictionary."""
 
 
 def _is_left_alone(node: ast.AST) -> bool:
@@ -151,10 +153,11 @@ def _is_left_alone(node: ast.AST) -> bool:
     return False
 
 
-def _is_doubled(node: ast.AST, field: str, part: ast.AST) -> bool:
-    """Whatever notices another fault there notices these: an opposite test (always, never), a key (no such entry).
+def _is_doubled(node: ast.AST, field: str, part: ast.AST, scope: _Scope) -> bool:
+    """Whatever notices another fault there notices these.
 
-    A function that ends in returning nothing returns nothing without that.
+    For an opposite test that is the branch always and never taken; for a key, or a value in a module's table, the
+    entry left out. A function that ends in returning nothing returns nothing without that.
     """
     tried = field in {"test", "ifs"} and isinstance(node, ast.If | ast.IfExp | ast.comprehension)
     match part:
@@ -163,7 +166,7 @@ def _is_doubled(node: ast.AST, field: str, part: ast.AST) -> bool:
         case ast.UnaryOp(op=ast.Not()):
             return tried
         case ast.Constant():
-            return field == "keys"
+            return field == "keys" or scope.in_table
         case ast.Return(value=None | ast.Constant(value=None)):
             return isinstance(node, ast.FunctionDef) and node.body[-1] is part
     return False
@@ -177,6 +180,8 @@ def _inside(node: ast.AST, field: str, scope: _Scope) -> _Scope:
             first = node.decorator_list[0].lineno if node.decorator_list else node.lineno
             return scope._replace(function=function, outer=(function, first), text=ast.unparse(node))
         return scope._replace(function=function)
+    if isinstance(node, ast.Dict) and scope.outer is None and len(node.keys) > 1:
+        return scope._replace(in_table=True)
     return scope
 
 
@@ -196,7 +201,7 @@ def _spots(node: ast.AST, scope: _Scope) -> Iterator[tuple[_Scope, tuple[ast.AST
                 there = within._replace(lines=(part.lineno, max(part.lineno, last)))
                 if there.outer is None:
                     there = there._replace(text=ast.unparse(part))
-            for operator in () if _is_doubled(node, field, part) else OPERATORS.get(type(part), ()):
+            for operator in () if _is_doubled(node, field, part, within) else OPERATORS.get(type(part), ()):
                 for new in operator(part):
                     yield there, (node, field, index, ast.copy_location(new, part)), part
             yield from _spots(part, there)

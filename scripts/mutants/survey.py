@@ -29,7 +29,7 @@ OPTIONS = (
     "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
 )  # fmt: skip
 BUDGET = "1/20"
-PATIENCE = (4.0, 1.0, 0.5)
+PATIENCE = (2.0, 0.5, 0.3)
 """Seconds of processor time for the tests that reach the statement, for those of its module, and for the rest."""
 IMPORT = ""
 """What coverage calls the time when no test is running: imports, and what test modules do at their top."""

@@ -49,7 +49,7 @@ def cases(module: str, survey: Survey) -> Iterator[Case]:
     tree = ast.parse(sources()[module].read_text(encoding="utf-8"))
     for mutant in mutants(tree):
         tests, imported = survey.tests(module, mutant.lines)
-        seconds = 5 + 2 * sum(survey.seconds[test] for test in tests)
+        seconds = 3 + 2 * sum(survey.seconds[test] for test in tests)
         yield Case(module, tree, mutant, tests, imported, seconds)
 
 
