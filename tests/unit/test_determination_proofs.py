@@ -2,8 +2,8 @@
 
 import pytest
 
-from rongcuo.determination.proof import proofs as at_work
 from rongcuo.determination import prove
+from rongcuo.determination.proof import proofs as at_work
 from rongcuo.determination.proof.answer import proofs_json
 from rongcuo.determination.proof.proofs import OverBudget, TooManyCombinations
 from tests.determination_samples import any_, none_, policy_of
