@@ -85,7 +85,8 @@ def _carry_out(args: argparse.Namespace) -> Report:
         if package in ("", "rongcuo"):
             return _accident(fault)
         extra = next((name for name, packages in EXTRAS.items() if package in packages), "office")
-        params = {"package": fault.name, "command": args.command, "extra": extra}
+        setup = "make setup" if extra == "office" else "make setup-test"
+        params = {"package": fault.name, "command": args.command, "extra": extra, "setup": setup}
         return Report(problems=(Problem("cli.package_missing", params),))
     except Exception as fault:  # noqa: BLE001  the last resort: a person gets a sentence, never a traceback
         return _accident(fault)
