@@ -80,7 +80,7 @@ soak: setup-test
 
 # Stopped at any time, it goes on where it was: what is settled is kept in .mutants.
 mutants: setup-test
-	@$(BIN)/python -m scripts.mutants --workers $(WORKERS)
+	@PYTHONHASHSEED=0 $(BIN)/python -m scripts.mutants --workers $(WORKERS)
 
 bench: setup-bench
 	@$(BENCH)/bin/python -m benchmarks.determination --write

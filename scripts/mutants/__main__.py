@@ -19,8 +19,31 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from scripts.mutants.survey import KEPT, OPTIONS, ROOT, digest_of_tests, prepare, sources, survey, test_files
-from scripts.mutants.trial import ELSEWHERE, KILLED, SURVIVED, TIMEOUT, UNREACHED, Case, Nursery, anew, cases
+from scripts.mutants.survey import (
+    IMPORT,
+    KEPT,
+    OPTIONS,
+    ROOT,
+    Survey,
+    digest_of_tests,
+    function_of,
+    prepare,
+    sources,
+    survey,
+    test_files,
+)
+from scripts.mutants.trial import (
+    ELSEWHERE,
+    KILLED,
+    SURVIVED,
+    TIMEOUT,
+    UNREACHED,
+    Case,
+    Nursery,
+    Verdict,
+    anew,
+    cases,
+)
 
 PAGE = ROOT / "docs" / "mutants.md"
 VERDICTS = KEPT / "verdicts.jsonl"
@@ -37,51 +60,64 @@ class Known:
     def __init__(self) -> None:
         self.tests = digest_of_tests()
         self.verdicts: dict[str, str] = {}
+        self.noticed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """By module: how many of its mutants a test function has noticed."""
         for line in VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else ():
-            key, verdict, tests = json.loads(line)
+            key, verdict, tests, *noticed = json.loads(line)
             self.verdicts.pop(key, None)
             if verdict in {KILLED, TIMEOUT} or tests == self.tests:
                 self.verdicts[key] = verdict
+            if noticed:
+                self.noticed[noticed[0]][function_of(noticed[1])] += 1
 
-    def note(self, case: Case, verdict: str) -> None:
-        if verdict != ELSEWHERE:
+    def note(self, case: Case, verdict: Verdict) -> None:
+        if verdict.word != ELSEWHERE:
+            line = [_key(case), verdict.word, self.tests, case.module, verdict.by]
             with VERDICTS.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([_key(case), verdict, self.tests], ensure_ascii=False) + "\n")
-        self.verdicts[_key(case)] = verdict
-        if verdict in {SURVIVED, UNREACHED}:
-            print(f"{time.strftime('%H:%M:%S')} {verdict}: {case.said}", flush=True)
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self.verdicts[_key(case)] = verdict.word
+        self.noticed[case.module][function_of(verdict.by)] += 1
+        if verdict.word in {SURVIVED, UNREACHED}:
+            print(f"{time.strftime('%H:%M:%S')} {verdict.word}: {case.said}", flush=True)
 
 
 def _key(case: Case) -> str:
     return f"{case.said} {case.mutant.digest}"
 
 
-def run(waiting: list[Case], known: Known) -> None:
+def run(waiting: list[Case], found: Survey) -> None:
     """Try mutants: in functions first, where the tests stand collected; then those that need everything anew."""
 
-    def settled_or_later(case: Case, verdict: str) -> None:
-        known.note(case, ELSEWHERE if verdict == SURVIVED and case.imported else verdict)
+    def choose(case: Case) -> tuple[list[str], float]:
+        tests = found.tests(case.module, case.mutant.lines, known.noticed[case.module])
+        return tests, 5 + 2 * sum(found.seconds[test] for test in tests)
 
-    in_functions = [case for case in waiting if case.mutant.outer and case.tests]
+    def settle_or_leave(case: Case, verdict: Verdict) -> None:
+        is_open = verdict.word == SURVIVED and IMPORT in found.at(case.module, case.mutant.lines)
+        known.note(case, Verdict(ELSEWHERE) if is_open else verdict)
+
+    known = Known()
+    reached = [case for case in waiting if found.at(case.module, case.mutant.lines)]
     if child := os.fork():
         os.waitpid(child, 0)
     else:
-        files = map(str, test_files())
-        os._exit(int(pytest.main([*OPTIONS, *files], plugins=[Nursery(in_functions, settled_or_later)])))
+        nursery = Nursery([case for case in reached if case.mutant.outer], choose, settle_or_leave)
+        os._exit(int(pytest.main([*OPTIONS, *map(str, test_files())], plugins=[nursery])))
     known = Known()
     for case in waiting:
         if _key(case) not in known.verdicts:
-            known.note(case, anew(case) if case.tests else UNREACHED)
+            tests, seconds = choose(case)
+            known.note(case, anew(case, tests, seconds + 5) if tests else Verdict(UNREACHED))
 
 
-def share(waiting: list[Case], known: Known, workers: int) -> None:
+def share(waiting: list[Case], found: Survey, workers: int) -> None:
     """Deal the mutants out to so many processes."""
     children = []
     for number in range(workers):
         if child := os.fork():
             children.append(child)
         else:
-            run(waiting[number::workers], known)
+            run(waiting[number::workers], found)
             os._exit(0)
     for child in children:
         os.waitpid(child, 0)
@@ -132,10 +168,10 @@ def main() -> int:
         VERDICTS.unlink(missing_ok=True)
     started, found, known = time.monotonic(), survey(), Known()
     modules = [name for name in sources() if name.endswith(tuple(wanted.modules)) or name in by_default(wanted.modules)]
-    tried = [case for module in modules for case in cases(module, found)]
+    tried = [case for module in modules for case in cases(module)]
     waiting = [case for case in tried if _key(case) not in known.verdicts]
     print(f"{len(tried)} mutants in {len(modules)} modules, {len(waiting)} to try.", flush=True)
-    share(waiting, known, wanted.workers)
+    share(waiting, found, wanted.workers)
     known = Known()
     print(f"{table(tried, known)}\n\n{len(waiting)} tried in {(time.monotonic() - started) / 60:.1f} minutes.")
     wrong = differences(tried, known)

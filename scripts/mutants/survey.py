@@ -5,7 +5,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +29,9 @@ OPTIONS = (
     "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
 )  # fmt: skip
 BUDGET = "1/20"
-PATIENCE = (2.0, 0.5, 0.3)
-"""Seconds of processor time for the tests that reach the statement, for those of its module, and for the rest."""
+PATIENCE = (3.0, 2.0, 0.5, 0.3)
+"""Seconds of processor time for the tests that reach the statement and have noticed other mutants of the module, for
+the others that reach it, for those that reach the module, and for the rest."""
 IMPORT = ""
 """What coverage calls the time when no test is running: imports, and what test modules do at their top."""
 
@@ -41,34 +42,45 @@ class Survey(NamedTuple):
     reached: dict[str, dict[str, list[str]]]
     seconds: dict[str, float]
 
-    def tests(self, module: str, lines: tuple[int, int]) -> tuple[list[str], bool]:
-        """The tests to try on a statement, and whether it also runs outside any test.
-
-        First those that reach it, then those that reach its module; then the rest, for one may use what another has
-        had worked out and kept.
-        """
+    def at(self, module: str, lines: tuple[int, int]) -> set[str]:
+        """The tests that reach a statement; `IMPORT` where it also runs outside any test."""
         by_line = self.reached.get(module, {})
-        here = {test for line in range(lines[0], lines[1] + 1) for test in by_line.get(str(line), ())}
-        near = {test for tests in by_line.values() for test in tests} - here
-        groups = (here, near, set(self.seconds) - here - near) if here else ()
-        tests = [
-            test for group, patience in zip(groups, PATIENCE, strict=False) for test in self._quick(group, patience)
-        ]
-        return tests, IMPORT in here
+        return {test for line in range(lines[0], lines[1] + 1) for test in by_line.get(str(line), ())}
 
-    def _quick(self, tests: set[str], left: float) -> Iterator[str]:
-        """One row of each table of tests before the second of any; the quick ones first, as far as patience goes."""
+    def tests(self, module: str, lines: tuple[int, int], noticed: Mapping[str, int]) -> list[str]:
+        """The tests to try on a statement; none where nothing reaches it.
+
+        First those that reach the statement, before all from functions that have noticed mutants of the module; then
+        those that reach the module; then the rest, for one may use what another has had worked out and kept.
+        """
+        here = self.at(module, lines)
+        telling = {test for test in here if noticed.get(function_of(test))}
+        near = {test for tests in self.reached.get(module, {}).values() for test in tests}
+        groups = (telling, here, near, set(self.seconds)) if here else ()
+        chosen: dict[str, None] = {}
+        for group, patience in zip(groups, PATIENCE, strict=False):
+            left = patience
+            for test in self._varied(group, noticed):
+                left -= 0 if test in chosen else self.seconds[test]
+                if left < 0:
+                    break
+                chosen[test] = None
+        return list(chosen)
+
+    def _varied(self, tests: set[str], noticed: Mapping[str, int]) -> list[str]:
+        """One row of each table of tests before the second of any; the telling ones first, then the quick ones."""
         rows: Counter[str] = Counter()
-        turns: dict[str, tuple[int, float]] = {}
+        turns: dict[str, tuple[int, int, float]] = {}
         for test in sorted(tests - {IMPORT}, key=lambda test: (self.seconds[test], test)):
-            function = test.partition("[")[0]
-            turns[test] = (rows[function], self.seconds[test])
+            function = function_of(test)
+            turns[test] = (rows[function], -noticed.get(function, 0), self.seconds[test])
             rows[function] += 1
-        for test in sorted(turns, key=turns.__getitem__):
-            left -= self.seconds[test]
-            if left < 0:
-                break
-            yield test
+        return sorted(turns, key=turns.__getitem__)
+
+
+def function_of(test: str) -> str:
+    """A test without the row of its table."""
+    return test.partition("[")[0]
 
 
 class Surveyor:

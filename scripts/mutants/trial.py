@@ -13,24 +13,19 @@ from typing import Any, NamedTuple
 import pytest
 
 from scripts.mutants.faults import Mutant, mutants, planted
-from scripts.mutants.survey import OPTIONS, Survey, sources
+from scripts.mutants.survey import OPTIONS, sources
 
 KILLED, SURVIVED, TIMEOUT, UNREACHED, ELSEWHERE = "killed", "survived", "timeout", "no tests", "elsewhere"
-STATUS_OF_ELSEWHERE = 99
-STATUSES = {0: SURVIVED, STATUS_OF_ELSEWHERE: ELSEWHERE}
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
 GIGABYTES = 6
 
 
 class Case(NamedTuple):
-    """A mutant with its module (`determination.walk`), and its tests with the processor time they may take."""
+    """A mutant with its module (`determination.walk`)."""
 
     module: str
     tree: ast.Module
     mutant: Mutant
-    tests: list[str]
-    imported: bool
-    seconds: float
 
     @property
     def said(self) -> str:
@@ -44,20 +39,31 @@ class Case(NamedTuple):
         return planted(self.tree, self.mutant, self.path)
 
 
-def cases(module: str, survey: Survey) -> Iterator[Case]:
+def cases(module: str) -> list[Case]:
     """Every mutant of a module."""
     tree = ast.parse(sources()[module].read_text(encoding="utf-8"))
-    for mutant in mutants(tree):
-        tests, imported = survey.tests(module, mutant.lines)
-        seconds = 3 + 2 * sum(survey.seconds[test] for test in tests)
-        yield Case(module, tree, mutant, tests, imported, seconds)
+    return [Case(module, tree, mutant) for mutant in mutants(tree)]
 
 
-def forked(work: Callable[[], int], seconds: float) -> str:
-    """What becomes of `work` in a process of its own that has so many seconds of processor time."""
+class Verdict(NamedTuple):
+    """What became of a mutant, and the test that noticed it."""
+
+    word: str
+    by: str = ""
+
+
+Note = Callable[[Case, Verdict], None]
+
+
+def forked(work: Callable[[], Verdict], seconds: float) -> Verdict:
+    """What `work` finds in a process of its own with so many seconds of processor time; one that ends badly: killed."""
+    read, write = os.pipe()
     if child := os.fork():
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8") as pipe:
+            found = pipe.read().split(maxsplit=1)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return TIMEOUT if -status in OUT_OF_TIME else STATUSES.get(status, KILLED)
+        return Verdict(TIMEOUT) if -status in OUT_OF_TIME else Verdict(*found) if found else Verdict(KILLED)
     try:
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
@@ -66,9 +72,9 @@ def forked(work: Callable[[], int], seconds: float) -> str:
         resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES << 30, GIGABYTES << 30))
         signal.alarm(int(seconds) * 20)
         gc.disable()  # a short life, and memory that is shared with the parent
-        os._exit(work())
-    except BaseException:  # noqa: BLE001  whatever a mutant does, it was noticed
-        os._exit(1)
+        os.write(write, " ".join(work()).encode())
+    finally:
+        os._exit(0)
 
 
 class Player:
@@ -76,12 +82,16 @@ class Player:
 
     def __init__(self, tests: list[str]) -> None:
         self.tests = tests
+        self.verdict = Verdict(KILLED)
+        """That, should the tests not even be collected."""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
+        self.verdict = Verdict(SURVIVED)
         for item in (items[test] for test in self.tests if test in items):
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             if session.testsfailed:
+                self.verdict = Verdict(KILLED, item.nodeid)
                 break
         return True
 
@@ -89,20 +99,22 @@ class Player:
 class Nursery:
     """A plugin of pytest that forks for each mutant at the point where all tests stand collected."""
 
-    def __init__(self, waiting: list[Case], note: Callable[[Case, str], None]) -> None:
-        self.waiting, self.note = waiting, note
+    def __init__(self, waiting: list[Case], choose: Callable[[Case], tuple[list[str], float]], note: Note) -> None:
+        self.waiting, self.choose, self.note = waiting, choose, note
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for case in self.waiting:
-            self.note(case, forked(lambda: _play(session, case), case.seconds))  # noqa: B023  forked at once
+            tests, seconds = self.choose(case)
+            self.note(case, forked(lambda: _play(session, case, tests), seconds))  # noqa: B023  forked at once
         return True
 
 
-def _play(session: pytest.Session, case: Case) -> int:
+def _play(session: pytest.Session, case: Case, tests: list[str]) -> Verdict:
     if not _plug_in(case):
-        return STATUS_OF_ELSEWHERE
-    Player(case.tests).pytest_runtestloop(session)
-    return int(session.testsfailed > 0)
+        return Verdict(ELSEWHERE)
+    player = Player(tests)
+    player.pytest_runtestloop(session)
+    return player.verdict
 
 
 def _plug_in(case: Case) -> bool:
@@ -125,10 +137,10 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def anew(case: Case) -> str:
+def anew(case: Case, tests: list[str], seconds: float) -> Verdict:
     """The verdict where everything is imported with the mutant in it."""
 
-    def play() -> int:
+    def play() -> Verdict:
         loader, faulty = importlib.machinery.SourceFileLoader, case.code()
         usual = loader.get_code
 
@@ -136,7 +148,8 @@ def anew(case: Case) -> str:
             return faulty if self.path == case.path else usual(self, fullname)
 
         loader.get_code = get_code  # type: ignore[method-assign]
-        files = dict.fromkeys(test.partition("::")[0] for test in case.tests)
-        return int(pytest.main([*OPTIONS, *files], plugins=[Player(case.tests)]))
+        player = Player(tests)
+        pytest.main([*OPTIONS, *dict.fromkeys(test.partition("::")[0] for test in tests)], plugins=[player])
+        return player.verdict
 
-    return forked(play, case.seconds + 10)
+    return forked(play, seconds)
