@@ -136,12 +136,19 @@ def table(tried: list[Case], known: Known) -> str:
     return "\n".join(lines)
 
 
+def _module_of(said: str) -> str:
+    """The module of a mutant as the page names it: the longest beginning that is one."""
+    name = said.split("`")[1]
+    return max((module for module in sources() if f"{name}.".startswith(f"{module}.")), key=len, default="")
+
+
 def differences(tried: list[Case], known: Known) -> list[str]:
     """What docs/mutants.md should say otherwise of the modules that were tried."""
     listed = set(LISTED.findall(PAGE.read_text(encoding="utf-8"))) if PAGE.exists() else set()
     unnoticed = {case.said for case in tried if known.verdicts[_key(case)] in {SURVIVED, UNREACHED}}
     noticed = {case.said for case in tried} - unnoticed
-    gone = {said for said in listed - {case.said for case in tried} if said.split("`")[1] in sources()}
+    modules = {case.module for case in tried}
+    gone = {said for said in listed - {case.said for case in tried} if _module_of(said) in modules}
     return [
         *(f"{UNLISTED}{said}" for said in sorted(unnoticed - listed)),
         *(f"listed, but noticed by a test: {said}" for said in sorted((listed & noticed) | gone)),
