@@ -24,7 +24,6 @@ TESTS = (
 )  # fmt: skip
 # Nothing of tests/conftest.py: it sets up the office, which the core does not need. Nothing that takes the time either.
 OPTIONS = (
-    "-k", "not does_not_wait",
     "--noconftest", "--quiet", "--tb=line", "-s", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist",
     "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
 )  # fmt: skip

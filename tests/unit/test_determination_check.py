@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from time import process_time
 
 import pytest
 
@@ -376,18 +375,6 @@ def test_the_pack_of_yuexiu_counts_every_situation_once():
     assert (2**48, ("higher_norm_provides",)) == (proofs.situations, proofs.free)
     assert {3 * 2**46} == {proved.admissible for proved in proofs.proved}
     assert {3 * 2**46} == {sum(proved.standings.values()) for proved in proofs.proved}
-
-
-@pytest.mark.parametrize(("every", "seconds", "tries"), [(False, 0.2, 10), (True, 2, 2)])
-def test_a_lawyer_does_not_wait_for_the_proofs(every, seconds, tries):
-    """The time of the processor, and the best of some tries: others may be at work on this machine."""
-    pack, best = load("yuexiu-2017-132"), float("inf")
-    for _ in range(tries):
-        start = process_time()
-        check_pack(pack, every=every)
-        best = min(best, process_time() - start)
-
-    assert best < seconds
 
 
 def test_check_prints_the_proofs_as_json(capsys):
