@@ -22,7 +22,7 @@ TESTS = (
     "unit/test_study.py", "unit/test_example_form.py", "unit/test_public.py", "packs/test_[!hs]*.py",
     "properties/test_determination*.py", "properties/test_derive*.py", "properties/test_law*.py",
 )  # fmt: skip
-# Nothing of tests/conftest.py: it sets up the office, which the core does not need. Nothing that takes the time either.
+# Nothing of tests/conftest.py: it sets up the office, which the core does not need.
 OPTIONS = (
     "--noconftest", "--quiet", "--tb=line", "-s", "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist",
     "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
