@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from rongcuo.base import Answer
-from rongcuo.determination.diagram import Diagram, compile  # noqa: A004  the word of the trade for it
+from rongcuo.determination.diagram import Diagram, Known, compile  # noqa: A004  the word of the trade for it
 from rongcuo.determination.explain import Explainer
 from rongcuo.determination.explanation import Answers
 from rongcuo.determination.findings import ContradictoryFindings, Findings, UnknownFinding, contradictions
@@ -77,9 +77,12 @@ class Compiled:
 
     def rest(self, answers: Answers) -> Diagram:
         """What remains to be asked, with a terminal per standing."""
+        return self.diagram.under(self.known(answers), self.standing_of)
+
+    def known(self, answers: Answers) -> Known:
+        """``answers`` finding by finding, as a diagram wants them."""
         established, refuted, _ = answers
-        known = [True if established & bit else False if refuted & bit else None for bit in self.bit.values()]
-        return self.diagram.under(known, self.standing_of)
+        return [True if established & bit else False if refuted & bit else None for bit in self.bit.values()]
 
 
 _by_choice: dict[tuple[int, frozenset[tuple[str, str]]], Compiled] = {}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from rongcuo.base import Answer
 from rongcuo.determination.compiled import compiled
-from rongcuo.determination.findings import SILENT, Findings, known
+from rongcuo.determination.findings import SILENT, Findings
 from rongcuo.determination.search import Branch, Move, cheapest
 from rongcuo.law import Policy
 from rongcuo.law.rules import Changeable
@@ -48,7 +48,9 @@ def counterfactual(policy: Policy, findings: Findings, standing: str) -> Counter
     if standing not in policy.pack.standings:
         raise KeyError(standing)
     ready = compiled(policy)
-    moves = [_moves(policy, *each) for each in zip(policy.pack.findings, known(policy, findings), strict=True)]
+    moves = [
+        _moves(policy, *each) for each in zip(policy.pack.findings, ready.known(ready.answers(findings)), strict=True)
+    ]
     way = cheapest(ready.by_standing, moves.__getitem__, standing)
     return Counterfactual(standing, None if way is None else tuple(_change(policy, findings, *step) for step in way))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rongcuo.base import Answer, Place, Problem, RongcuoError, digest
-from rongcuo.law import Pack, Policy
+from rongcuo.law import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,6 @@ Findings = Mapping[str, FindingState]
 
 SILENT = FindingState()
 
-KNOWN = {Answer.ESTABLISHED: True, Answer.NOT_ESTABLISHED: False}
-
 
 class UnknownFinding(RongcuoError):
     """The policy asks no such question of fact; the request should have been read by ``read_request``."""
@@ -37,15 +35,6 @@ class UnknownFinding(RongcuoError):
 
 class ContradictoryFindings(RongcuoError):
     """Findings that exclude each other are both established; such a file is refused before it is determined."""
-
-
-def known(policy: Policy, findings: Findings) -> tuple[bool | None, ...]:
-    """The findings in the law's order as a diagram wants them; raises on what no file may hold."""
-    if not findings.keys() <= policy.pack.findings.keys():
-        raise UnknownFinding(", ".join(sorted(findings.keys() - policy.pack.findings.keys())))
-    if contradictions(policy.pack, findings):
-        raise ContradictoryFindings(", ".join(str(p.params["findings"]) for p in contradictions(policy.pack, findings)))
-    return tuple(KNOWN.get(findings.get(finding, SILENT).answer) for finding in policy.pack.findings)
 
 
 def contradictions(pack: Pack, findings: Findings) -> tuple[Problem, ...]:
