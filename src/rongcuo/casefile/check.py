@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from rongcuo.base import Place, Problem
 from rongcuo.casefile.acts import ACTS
-from rongcuo.casefile.evolve import DATES
+from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.fields import questions
 from rongcuo.casefile.state import Parts
 from rongcuo.law.pack import Pack
@@ -30,6 +30,10 @@ def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
         return
     for wanted in sorted(_lists(shape) - table.lists.keys()):
         yield Problem("table.list_missing", {"act": row.id, "list": wanted}, row.place)
+    asked = {question.name for question in questions(shape)}
+    for grant in row.grants:
+        if grant.to == "named" and grant.field not in asked:
+            yield _unknown(row.id, "grants.field", grant.field or "—", asked, row.place)
 
 
 def _names(table: ProcedureTable) -> Iterator[Problem]:

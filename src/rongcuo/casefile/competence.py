@@ -31,19 +31,21 @@ def fits(role: Role, state: CaseState, context: Context, act: Act | None) -> boo
         return False
     if role.organ is None:
         return True
-    return _in_post(role, _organ(role, state, act), context)
+    return _in_post(role, _organs(role, state, act), context)
 
 
-def _organ(role: Role, state: CaseState, act: Act | None) -> str | None:
-    """The organ the role is tied to; a file about to be opened names it in the act."""
-    if state.opened is None and isinstance(act, OpenFile):
-        return getattr(act, f"{role.organ}_organ", None)
-    return state.organ(role.organ or "")
+def _organs(role: Role, state: CaseState, act: Act | None) -> tuple[str, ...] | None:
+    """The organs the role is tied to; a file about to be opened names one in the act, or (none) nobody has yet."""
+    if state.opened is not None:
+        return state.organs_as(role.organ or "")
+    named = getattr(act, f"{role.organ}_organ", None) if isinstance(act, OpenFile) else None
+    return (named,) if named else None
 
 
-def _in_post(role: Role, organ: str | None, context: Context) -> bool:
+def _in_post(role: Role, organs: tuple[str, ...] | None, context: Context) -> bool:
     """While no file is open, a post in any organ lets one begin to open one."""
-    return any(post.function in role.functions and organ in (None, post.organ) for post in context.actor.posts)
+    posts = (post for post in context.actor.posts if post.function in role.functions)
+    return any(organs is None or post.organ in organs for post in posts)
 
 
 def is_party(state: CaseState, context: Context) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from rongcuo.casefile import acts
+from rongcuo.casefile.audiences import addressed_to
 from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
-from rongcuo.casefile.evolve import DATES
+from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
 from rongcuo.casefile.limits import DEFENCE, limits_on_file, runs_on
@@ -45,9 +46,18 @@ def _granted(rule: GrantRule, facts: FileFacts) -> Iterable[Granted]:
         yield Granted(rule.audience, organ=facts.state.organ(rule.organ or ""), functions=rule.functions)
     elif rule.to == "party":
         yield _party(rule, facts)
+    elif rule.to == "named" and rule.functions:
+        for organ in _named(rule, facts):
+            yield Granted(addressed_to(rule.audience, organ), organ=organ, functions=rule.functions)
     else:
         for person in _persons(rule, facts):
             yield Granted(rule.audience, person=person)
+
+
+def _named(rule: GrantRule, facts: FileFacts) -> tuple[str, ...]:
+    """Whom the act's own field names: one organ or person, or several."""
+    named = getattr(facts.act, rule.field or "", None)
+    return named if isinstance(named, tuple) else (named,) if named else ()
 
 
 def _party(rule: GrantRule, facts: FileFacts) -> Granted:
@@ -60,6 +70,8 @@ def _party(rule: GrantRule, facts: FileFacts) -> Granted:
 def _persons(rule: GrantRule, facts: FileFacts) -> tuple[str, ...]:
     if rule.to == "actor":
         return (facts.actor,)
+    if rule.to == "named":
+        return _named(rule, facts)
     if isinstance(facts.act, acts.AssignOfficers):
         return facts.act.officers
     return (facts.act.incoming,) if isinstance(facts.act, acts.ReplaceOfficer) else facts.officers

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from rongcuo.base import Refusal
 from rongcuo.casefile.acts import ACTS, Act, Deliberate, OpenFile
+from rongcuo.casefile.audiences import audience_of
 from rongcuo.casefile.checks import shortcomings
 from rongcuo.casefile.competence import competence
 from rongcuo.casefile.consequences import derived
@@ -43,7 +44,7 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    return Draft(act, derived(row, step, facts), row.documents, row.audience, _disclosed(row))
+    return Draft(act, derived(row, step, facts), row.documents, audience_of(row.audience, act, state), _disclosed(row))
 
 
 def _disclosed(row: ActRow) -> tuple[str, ...]:

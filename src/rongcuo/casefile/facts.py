@@ -133,13 +133,8 @@ class FileFacts:
         return on_file.last_day if on_file else None
 
     def persons(self, part: str) -> frozenset[str]:
-        parts: Mapping[str, frozenset[str]] = {
-            "investigating": self.state.parts.investigating,
-            "deciding": self.state.parts.deciding,
-            "requesting": self.state.parts.requesting,
-            "consenting": self.state.parts.consenting,
-        }
-        return parts[part]
+        acted: frozenset[str] = getattr(self.state.parts, part)
+        return acted
 
     @cached_property
     def _limits(self) -> Mapping[str, LimitOnFile]:

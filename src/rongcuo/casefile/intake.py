@@ -238,6 +238,7 @@ _READERS: Mapping[str, _Read] = {
     "flag": _flag,
     "number": _number,
     "claim": _number,
+    "item": _number,
     "code": _code,
     "choice": _choice,
     "finding": _finding,

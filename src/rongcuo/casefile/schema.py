@@ -69,6 +69,7 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "flag": lambda _, __: {"type": "boolean"},
     "number": _whole,
     "claim": _whole,
+    "item": _whole,
     "code": _text(CODE),
     "line": _text(LINE),
     "prose": _text(PROSE),

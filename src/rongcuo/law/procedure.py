@@ -10,8 +10,13 @@ from typing import Literal
 
 from rongcuo.base import ClauseRef, Place
 
-OrganOnFile = Literal["investigating", "deciding", "superior"]
-"""The three organs that a case file names when it is opened."""
+OrganOnFile = Literal[
+    "investigating", "deciding", "superior", "case_review", "consulted", "receiving", "personnel", "appeal"
+]
+"""In which capacity an organ stands on a file: the first three from its opening, the others once an act names them."""
+
+Audience = Literal["party", "panel", OrganOnFile]
+"""Whom an entry is for: the party, the assessment panel, or the organs of one capacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Stage:
 class Role:
     """Who may do an act on a file.
 
-    ``organ`` is one of the file's three organs (none: no organ is asked for),
+    ``organ`` is the capacity of one of the file's organs (none: no organ is asked for),
     ``functions`` the appointment functions that qualify there, ``assigned``
     asks that the person is an officer assigned to this file, ``party`` that the
     person is the party or its representative.
@@ -69,13 +74,15 @@ class GrantRule:
     """Whom an act lets see the file from then on, and which entries.
 
     ``to`` is ``organ`` (one of the file's organs, for the given functions),
-    ``officers`` (those assigned to the file), ``party`` or ``actor``.
+    ``officers`` (those assigned to the file), ``party``, ``actor``, or
+    ``named``: the organ or persons that the act's own ``field`` names.
     """
 
-    to: Literal["organ", "officers", "party", "actor"]
+    to: Literal["organ", "officers", "party", "actor", "named"]
     organ: OrganOnFile | None
     functions: tuple[str, ...]
-    audience: str
+    audience: Audience
+    field: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,8 @@ class ActRow:
     steps: tuple[Step, ...]
     guards: tuple[GuardUse, ...]
     documents: tuple[str, ...]
-    audience: tuple[str, ...]
-    """Who may read the entry: ``party``, ``investigating``, ``deciding``, ``superior``."""
+    audience: tuple[Audience, ...]
+    """Who may read the entry."""
     grants: tuple[GrantRule, ...]
     discloses: tuple[str, ...]
     """Acts whose entries become readable to this act's audience once it is on file."""

@@ -18,8 +18,8 @@ from rongcuo.law.procedure import OrganOnFile
 from rongcuo.law.rules import Changeable, FindingKind, Operator, ReadingScope
 
 MODALITIES = ("may", "shall", "recommended")
-AUDIENCES = ("party", "investigating", "deciding", "superior")
-HOLDERS = ("organ", "officers", "party", "actor")
+AUDIENCES = ("party", "panel", *get_args(OrganOnFile))
+HOLDERS = ("organ", "officers", "party", "actor", "named")
 UNITS = ("working_day", "day", "month")
 OPERATORS: tuple[Operator, ...] = get_args(Operator)
 
@@ -313,6 +313,7 @@ GRANT = {
     "organ": _maybe(_one_of(get_args(OrganOnFile))),
     "functions": _maybe(TEXTS, ()),
     "audience": Key(_one_of(AUDIENCES)),
+    "field": _maybe(TEXT),
 }
 """Whom an act lets see the file."""
 

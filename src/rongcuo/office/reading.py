@@ -20,6 +20,7 @@ from rongcuo.casefile import (
     options,
     read_record,
 )
+from rongcuo.casefile.audiences import HANDLING
 from rongcuo.determination import Determination
 from rongcuo.ledger import Break, Entry, Head, verify
 from rongcuo.office import clock, law
@@ -29,9 +30,6 @@ from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
 from rongcuo.office.files.sealing import as_uuid
 from rongcuo.office.people.models import Organ, Person
-
-PARTY = "party"
-"""The audience that sees neither findings nor what the law still allows."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +58,8 @@ class CaseReading:
 
     @property
     def within(self) -> bool:
-        """Whether the person handles the file, and not only is its party."""
-        return bool(self.parts - {PARTY})
+        """Whether the person handles the file, and is not only its party or a body that was sent something."""
+        return bool(self.parts & HANDLING)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -101,7 +99,7 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
     state = fold(entries)
     parts = visibility.audiences(person, row, today)
     seen = visibility.entries_for(entries, parts)
-    within = bool(parts - {PARTY})
+    within = bool(parts & HANDLING)
     ids = {found for entry in seen for found in _ids(entry, within=within)} | set(_on_cover(state))
     policy = law.policy_of(row.district, entries[0].editions)
     return CaseReading(

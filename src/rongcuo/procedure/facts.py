@@ -107,4 +107,7 @@ class Facts(Protocol):
         """The last day of a limit of the pack; none while it has not started."""
 
     def persons(self, part: str) -> frozenset[str]:
-        """Who has acted in a part, ever: ``investigating``, ``deciding``, ``requesting``, ``consenting``."""
+        """Who has acted in a part, ever.
+
+        ``investigating``, ``deciding``, ``requesting``, ``consenting``, ``reviewing`` (审理) or ``appealing`` (复查).
+        """

@@ -147,7 +147,14 @@ def _latest(days: Iterable[date | None]) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-_PARTS_ZH = {"investigating": "调查", "deciding": "审议决定", "requesting": "报请同意", "consenting": "批复同意"}
+_PARTS_ZH = {
+    "investigating": "调查",
+    "deciding": "审议决定",
+    "requesting": "报请同意",
+    "consenting": "批复同意",
+    "reviewing": "审理",
+    "appealing": "申诉复查",
+}
 
 _DEFENCES = ("file_defence",)
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.template.defaultfilters import filesizeformat
 
 from rongcuo.casefile import Context
+from rongcuo.casefile.items import ITEMS, Item
 from rongcuo.office.files.attachments import unbound
 from rongcuo.office.files.sealing import as_uuid
 from rongcuo.office.people.functions import ADMINISTRATORS, CAPACITIES
@@ -14,7 +15,13 @@ from rongcuo.web.clauses import Law
 from rongcuo.web.forms.choices import Option, Sources, Upload
 from rongcuo.web.pages.onfile import OnFile
 
-_FUNCTIONS = {"investigating": ("officer", "head"), "deciding": ("member",)}
+_FUNCTIONS = {
+    "investigating": ("officer", "head"),
+    "deciding": ("member",),
+    "case_review": ("reviewer",),
+    "personnel": ("personnel_officer",),
+    "appeal": ("appeal_reviewer", "head"),
+}
 """Who of an organ on file a question about its people means."""
 
 
@@ -30,6 +37,7 @@ def sources(person: Person, context: Context, on: OnFile | None, raw: Mapping[st
         organs=organs,
         people=_people(names, _administrators(context.today), context, on),
         claims=tuple(_claims(on)) if on else (),
+        items={kind: tuple(_items(found(on.state), on)) for kind, found in ITEMS.items()} if on else {},
         evidence=tuple(_evidence(on)) if on else (),
         uploads=uploads_in(raw, person),
         route=on.state.file.route if on else "",
@@ -72,6 +80,14 @@ def _claims(on: OnFile) -> Iterator[Option]:
         if on.sees(claim.entry):
             done = "" if claim.adopted is None else "已答复，将替代"
             yield Option(str(claim.number), f"第{claim.number}项　{on.law.finding(claim.target)}", done)
+
+
+def _items(items: Iterable[Item], on: OnFile) -> Iterator[Option]:
+    for item in items:
+        if on.sees(item.entry):
+            listed = on.law.choice(*item.listed) if item.listed else ""
+            words = "，".join(filter(None, (listed, on.text(item.text) if item.text else "")))
+            yield Option(str(item.number), f"第{item.number}项　{words}", f"第{item.entry}条")
 
 
 def _evidence(on: OnFile) -> Iterator[Option]:

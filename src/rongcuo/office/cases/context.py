@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rongcuo.casefile import Act, CaseState, Context
+from rongcuo.casefile import Act, CaseState, Context, questions
 from rongcuo.casefile.acts import OpenFile
 from rongcuo.law import Policy
 from rongcuo.office import clock, law
@@ -14,7 +14,8 @@ def context_for(district: District, policy: Policy, actor: Person, state: CaseSt
     """The context of an act on a file, or of the act that opens one, in a fixed number of queries."""
     today = clock.today()
     file = state.opened or (act if isinstance(act, OpenFile) else None)
-    ids = set(_organs(file)) if file else set()
+    ids = {*(_organs(file) if file else ()), *(organ for named in state.organs.values() for organ in named)}
+    ids |= set(_named_in(act)) if act else set()
     organs = {str(organ.id): organ for organ in Organ.objects.filter(district=district, id__in=ids)}
     deciding = organs.get(file.deciding_organ) if file else None
     return Context(
@@ -26,6 +27,14 @@ def context_for(district: District, policy: Policy, actor: Person, state: CaseSt
         discipline_line={id_: str(organ.superior_id) for id_, organ in organs.items() if organ.superior_id},
         vote_rule=deciding.vote_rule if deciding else None,
     )
+
+
+def _named_in(act: Act) -> Iterator[str]:
+    """The organs that the act itself names."""
+    for question in questions(type(act)):
+        named = getattr(act, question.name)
+        if question.kind == "organ" and named:
+            yield named
 
 
 def _organs(file: OpenFile) -> Iterator[str]:

@@ -160,7 +160,7 @@ class Grant(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     function = models.CharField(max_length=30, blank=True)
-    audience = models.CharField(max_length=30)
+    audience = models.CharField(max_length=60)
     given_by = models.PositiveIntegerField(help_text="Sequence of the entry")
     started_on = models.DateField()
     ended_by = models.PositiveIntegerField(null=True, help_text="Sequence of the entry")

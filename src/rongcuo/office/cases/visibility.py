@@ -18,14 +18,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rongcuo.casefile.audiences import PARTY
 from rongcuo.casefile.context import Post, Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile, Grant, Recusal
 from rongcuo.office.people.models import Account, Person
 from rongcuo.office.people.roster import administers, posts_of
-
-PARTY = "party"
-"""The audience of the party itself."""
 
 
 def visible_to(person: Person, on: date) -> QuerySet[CaseFile]:
@@ -57,7 +55,7 @@ def held_by(person: Person, posts: Iterable[Post]) -> Q:
 
 
 def audiences(person: Person, casefile: CaseFile, on: date) -> frozenset[str]:
-    """In which parts the person sees this file: ``party``, ``investigating``, ``deciding``, ``superior``."""
+    """In which parts the person sees this file (``rongcuo.law.procedure.Audience``), addressed ones with the organ."""
     granted = grants_of(person, posts_of(person, on)).filter(casefile=casefile)
     return frozenset(granted.values_list("audience", flat=True))
 

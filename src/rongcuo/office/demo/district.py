@@ -75,6 +75,12 @@ ORGANS = (
         "committee", "示范区纪委常委会", ("deciding",), "示纪", parent="inquiry", superior="city", vote_rule=BODY
     ),
     OrganData("district_committee", "示范区委常委会", ("deciding",), "示委", superior="city", vote_rule=BODY),
+    OrganData("review", "示范区纪委监委案件审理室", ("case_review",), "示纪审", parent="inquiry"),
+    OrganData("appeals", "示范区纪委监委申诉复查组", ("appeal",), "示纪复", parent="inquiry", superior="city"),
+    OrganData("personnel", "示范区委组织部", ("personnel", "receiving", "consulted"), "示组"),
+    OrganData("audit", "示范区审计局", ("receiving", "consulted", "unit"), "示审"),
+    OrganData("performance", "示范区绩效管理办公室", ("receiving", "consulted"), "示绩"),
+    OrganData("experts", "示范区重大项目专家库", ("unit",), "示专"),
     OrganData("housing", "示范区住房和建设局", ("unit",), "示住建"),
     OrganData("civil_defence", "示范区人民防空办公室", ("unit",), "示防办"),
     OrganData("water", "示范区水务局", ("unit",), "示水"),
@@ -111,6 +117,17 @@ PERSONS = (
     # superior
     PersonData("shibin", "石斌", (("city", "approver"),)),
     PersonData("yaohong", "姚红", (("city", "head"),)),
+    # case review, appeal, personnel, receiving bodies, experts
+    PersonData("luoyi", "罗毅", (("review", "reviewer"),)),
+    PersonData("baiqing", "白青", (("review", "reviewer"),)),
+    PersonData("yuanfei", "袁飞", (("appeals", "head"), ("appeals", "appeal_reviewer"))),
+    PersonData("shaoting", "邵婷", (("appeals", "appeal_reviewer"),)),
+    PersonData("duanhong", "段红", (("personnel", "personnel_officer"), ("personnel", "receiver"))),
+    PersonData("weiran", "魏然", (("personnel", "personnel_officer"),)),
+    PersonData("qinyu", "秦宇", (("audit", "receiver"),)),
+    PersonData("mengjie", "孟洁", (("performance", "receiver"),)),
+    PersonData("kuanglin", "匡林", (("experts", "expert"),)),
+    PersonData("shenzhu", "沈竹", (("experts", "expert"),)),
     # units and parties
     PersonData("xiemou", "谢某某", (("housing", "staff"),)),
     PersonData("dengmou", "邓某某", (("civil_defence", "staff"),)),

@@ -42,6 +42,8 @@ class Sources:
     organs: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     people: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     claims: tuple[Option, ...] = ()
+    items: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    """The numbered things on the file, by kind."""
     evidence: tuple[Option, ...] = ()
     uploads: Mapping[str, Upload] = field(default_factory=dict)
     route: str = ""
@@ -124,6 +126,10 @@ def _claims(sources: Sources, question: Question) -> tuple[Option, ...]:
     return sources.claims
 
 
+def _items(sources: Sources, question: Question) -> tuple[Option, ...]:
+    return sources.items.get(question.of or "", ())
+
+
 def _evidence(sources: Sources, question: Question) -> tuple[Option, ...]:
     del question
     return sources.evidence
@@ -139,5 +145,6 @@ _OFFERS = {
     "people": _people,
     "organ": _organs,
     "claim": _claims,
+    "item": _items,
     "citations": _evidence,
 }

@@ -102,6 +102,7 @@ _READERS: dict[str, Callable[[Question, QueryDict, str], object]] = {
     "date": _day,
     "number": _number,
     "claim": _number,
+    "item": _number,
     "code": _plain,
     "flag": _flag,
     "people": _several,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rongcuo.casefile import limits_on_file
+from rongcuo.casefile.audiences import PARTY
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.office import clock
 from rongcuo.office.cases.visibility import grants_of, visible_to
@@ -18,7 +19,6 @@ from rongcuo.office.files.attachments import upload
 from rongcuo.office.outcomes import Done, Invalid, NotFound, Refused
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
-from rongcuo.office.reading import PARTY
 from rongcuo.web.desk import Desk, desk_for, document_links
 from rongcuo.web.forms.choices import Upload
 from rongcuo.web.forms.reading import upload_ids

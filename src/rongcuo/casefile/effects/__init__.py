@@ -1,0 +1,27 @@
+"""What each act does to the state of a file, and the name of the day it leaves behind.
+
+One page for each part of the procedure, with ``EFFECTS`` and ``DATES`` of its acts.
+"""
+
+from collections.abc import Mapping
+
+from rongcuo.casefile.acts import Act
+from rongcuo.casefile.effects import consenting, deciding, defending, inquiring, opening, people
+from rongcuo.casefile.effects.common import Fold
+
+_PAGES = (
+    opening,
+    defending,
+    inquiring,
+    deciding,
+    consenting,
+    people,
+)
+
+EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}
+"""Every act's effect, by its type."""
+
+DATES: Mapping[type[Act], str] = {act: name for page in _PAGES for act, name in page.DATES.items()}
+"""The name under which the file remembers the day of an act."""
+
+__all__ = ["DATES", "EFFECTS"]
