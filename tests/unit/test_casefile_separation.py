@@ -25,8 +25,14 @@ BARS = {
 }
 """Who has taken part in the one never acts in the others. Both organs may ask for consent."""
 
-NO_PART = {"open", "serve_decision"}
-"""Opening a file comes before all parts, and serving what was decided decides nothing."""
+NO_PART = {"open", "serve_decision", "void_entry"}
+"""Opening a file comes before all parts; serving what was decided, and voiding a mis-entry, decide nothing."""
+
+AFTERWARDS = {
+    "file_appeal", "request_consent_to_change", "decide_appeal", "serve_appeal_decision",
+    "correct_decision", "revoke_exemption",
+}  # fmt: skip
+"""What follows a decision: `test_casefile_appealing.py`."""
 
 
 def acts_of(part: str) -> set[str]:
@@ -95,7 +101,10 @@ WAYS = [
 def test_every_act_of_the_table_has_its_part_or_a_reason_for_none():
     parts = {act for part in BARS for act in acts_of(part)}
 
-    assert {"file_defence", "supplement_defence", "waive_defence", "recuse"} == set(TABLE.acts) - parts - NO_PART
+    assert (
+        AFTERWARDS | {"file_defence", "supplement_defence", "waive_defence", "recuse"}
+        == set(TABLE.acts) - parts - NO_PART
+    )
     assert {"return_for_inquiry", "deliberate", "decide"} == acts_of("deciding")
     assert {"give_consent", "refuse_consent", "return_request"} == acts_of("consenting")
 

@@ -350,5 +350,6 @@ def decided(desk: Desk) -> None:
     does("consider_ex_officio", considered=["hard_problem"], reasons="已审查")
     does("conclude", standing="exempt", proposal="ended", reasons="理由", departure="未查清")
     does("report", summary="要点")
-    desk.does("secretary", "deliberate", **(d.DELIBERATION | {"proposal": "ended"}))
-    desk.does("signatory", "decide", **(d.DECISION | {"decision": "ended"}))
+    held = {"measure": "talk", "appeal_notice": "途径见决定书"}
+    desk.does("secretary", "deliberate", **(d.DELIBERATION | {"proposal": "accountable", "measure": "talk"}))
+    desk.does("signatory", "decide", **(d.DECISION | {"decision": "accountable"} | held))

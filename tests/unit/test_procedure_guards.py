@@ -41,6 +41,10 @@ class Given:
     consent_requested: bool = False
     consent_given: bool = False
     decided: bool = False
+    decision: str | None = None
+    appeal_pending: bool = False
+    appeal_unserved: bool = False
+    voids_service: bool = False
     parameters: Mapping[str, object] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
@@ -108,6 +112,11 @@ ROWS = (
     Row("consent_settled", Given(proposed_decision="ended", parameters=CONSENT), OWED),
     Row("consent_settled", Given(consent_given=True, proposed_decision="exempt", parameters=CONSENT), OWED),
     Row("decided", Given(decided=True), Given(carried=True)),
+    Row("decision_is", Given(decision="exempt"), Given(decision="ended"), {}, {"decisions": ["exempt", "mitigated"]}),
+    Row("decision_is", Given(decision="exempt"), Given(), {}, {"decisions": ["exempt"]}),
+    Row("appeal_pending", Given(appeal_pending=True), Given(appeal_unserved=True)),
+    Row("appeal_unserved", Given(appeal_unserved=True), Given(appeal_pending=True)),
+    Row("voids_service", Given(voids_service=True), Given()),
     Row("not_before", Given(dates={"served_on": DAY}), Given(occurred_on=DAY, dates={"served_on": NEXT}),
         {"earliest": NEXT, "occurred_on": DAY}, {"dates": ["served_on", "defended_on"]}),
     Row("not_before", Given(), Given(dates={"served_on": DAY, "defended_on": NEXT}),

@@ -8,13 +8,12 @@ from rongcuo.casefile.audiences import addressed_to
 from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
 from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.facts import FileFacts
-from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
-from rongcuo.casefile.limits import DEFENCE, limits_on_file, runs_on
+from rongcuo.casefile.law import Deciding, compare, departs, proposal_of, standing_of
+from rongcuo.casefile.limits import DEFENCE, limit_to_appeal, limits_on_file, runs_on
 from rongcuo.law.procedure import ActRow, GrantRule, Step
 from rongcuo.procedure.limits import deadline_of
 
 _TIMED = (acts.FileDefence, acts.SupplementDefence)
-_COMPARED = (acts.Conclude, acts.Deliberate, acts.Decide)
 
 
 def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
@@ -37,7 +36,7 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
 def _count_what_starts(facts: FileFacts) -> None:
     event = DATES.get(type(facts.act)) if facts.act else None
     for limit in facts.context.table.limits.values():
-        if limit.starts_on == event and runs_on(limit, facts.state.file.route):
+        if limit.starts_on == event and runs_on(limit, facts.state, facts.occurred_on):
             deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
 
 
@@ -84,7 +83,9 @@ def _ended(act: acts.Act | None) -> tuple[str, ...]:
 
 
 def _timing(facts: FileFacts) -> Timing | None:
-    """The defence limit: announced by the service, met or not by a defence."""
+    """A limit that the act starts or meets: that of the defence, announced by the service, or that of an appeal."""
+    if isinstance(facts.act, acts.FileAppeal):
+        return _timing_of_appeal(facts.act, facts)
     limit = facts.context.table.limits.get(DEFENCE)
     if limit is None or facts.act is None:
         return None
@@ -102,15 +103,25 @@ def _timing(facts: FileFacts) -> Timing | None:
     return Timing(running.last_day, running.deadline.provisional, in_time, number)
 
 
+def _timing_of_appeal(act: acts.FileAppeal, facts: FileFacts) -> Timing | None:
+    """Whether the appeal is in time; none where no rule that is known gives it a limit."""
+    limit = limit_to_appeal(facts.state, facts.context.policy, act.kind)
+    running = limits_on_file(facts.state, facts.context.policy, facts.context.calendar).get(limit.id if limit else "")
+    if running is None:
+        return None
+    return Timing(running.last_day, running.deadline.provisional, act.occurred_on <= running.last_day)
+
+
 def _compared(facts: FileFacts) -> Compared | None:
     act = facts.act
-    if not isinstance(act, _COMPARED):
+    proposal = proposal_of(act) if isinstance(act, Deciding) else None
+    if proposal is None or not isinstance(act, Deciding):
         return None
     found = compare(facts.state, facts.context.policy)
     return Compared(
         standing=found.standing,
         possible=found.possible,
         missing=found.missing,
-        departs=departs(found, proposal_of(act), standing_of(act)),
+        departs=departs(found, proposal, standing_of(act)),
         receipt=asdict(found.receipt),
     )

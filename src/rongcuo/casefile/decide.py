@@ -7,7 +7,7 @@ nothing, because nothing was changed.
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import ACTS, Act, Deliberate, OpenFile
+from rongcuo.casefile.acts import ACTS, Act, CorrectDecision, Deliberate, OpenFile
 from rongcuo.casefile.audiences import audience_of
 from rongcuo.casefile.checks import shortcomings
 from rongcuo.casefile.competence import competence
@@ -90,6 +90,6 @@ def _stage(facts: FileFacts) -> str:
 
 
 def _tally(act: Act | None, context: Context) -> Tally | None:
-    if not isinstance(act, Deliberate) or context.vote_rule is None:
+    if not isinstance(act, Deliberate | CorrectDecision) or not act.ballots or context.vote_rule is None:
         return None
     return count(act.ballots, context.vote_rule)

@@ -52,7 +52,7 @@ def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) ->
 
 def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> DutyOnFile:
     role = facts.context.table.roles[duty.by]
-    limit = limits.get(duty.limit) if duty.limit else None
+    limit = next((limits[name] for name in duty.limits if name in limits), None)
     return DutyOnFile(duty, _state(duty, facts), tuple(_holders(role, facts.state)), limit)
 
 

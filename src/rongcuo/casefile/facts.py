@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rongcuo.casefile.acts import Act
+from rongcuo.casefile.acts import Act, CorrectDecision, DecideAppeal, RequestConsentToChange, VoidEntry
 from rongcuo.casefile.context import Context
 from rongcuo.casefile.limits import LimitOnFile, limits_on_file
 from rongcuo.casefile.state import CaseState, Proposal, Tally
@@ -101,7 +101,7 @@ class FileFacts:
 
     @property
     def proposed_decision(self) -> str | None:
-        return self._carried_proposal.decision if self._carried_proposal else None
+        return self._proposal.decision if self._proposal else None
 
     @property
     def consent_requested(self) -> bool:
@@ -111,11 +111,28 @@ class FileFacts:
     @property
     def consent_given(self) -> bool:
         consent = self.state.consent
-        return bool(consent and consent.given and consent.proposal == self._carried_proposal)
+        return bool(consent and consent.given and consent.proposal == self._proposal)
 
     @property
     def decided(self) -> bool:
         return self.state.decision is not None
+
+    @property
+    def decision(self) -> str | None:
+        return self.state.decision.proposal.decision if self.state.decision else None
+
+    @property
+    def appeal_pending(self) -> bool:
+        return any(appeal.pending for appeal in self.state.appeals)
+
+    @property
+    def appeal_unserved(self) -> bool:
+        return any(appeal.decided_entry and not appeal.served_entry for appeal in self.state.appeals)
+
+    @property
+    def voids_service(self) -> bool:
+        service = self.state.service
+        return isinstance(self.act, VoidEntry) and service is not None and self.act.voided == service.entry
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -139,6 +156,16 @@ class FileFacts:
     @cached_property
     def _limits(self) -> Mapping[str, LimitOnFile]:
         return limits_on_file(self.state, self.context.policy, self.context.calendar)
+
+    @property
+    def _proposal(self) -> Proposal | None:
+        """The proposal under judgement: the act's own where it changes a decision, else what was carried."""
+        act = self.act
+        if isinstance(act, RequestConsentToChange):
+            return Proposal(act.proposal, act.measure)
+        if isinstance(act, DecideAppeal | CorrectDecision):
+            return Proposal(act.decision, act.measure) if act.decision else None
+        return self._carried_proposal
 
     @property
     def _carried_proposal(self) -> Proposal | None:

@@ -1,6 +1,6 @@
 """What on a file has a number of its own and can be named by a later act: an order, an appeal, a rectification."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.casefile.state import CaseState
@@ -20,5 +20,24 @@ class Item:
     text: Sealed | None = None
 
 
-ITEMS: Mapping[str, Callable[[CaseState], Iterable[Item]]] = {}
+def _appeals(state: CaseState) -> Iterator[Item]:
+    for appeal in state.appeals:
+        yield Item(appeal.number, appeal.entry, ("appeal_kind", appeal.kind), appeal.grounds)
+
+
+def _voidable(state: CaseState) -> Iterator[Item]:
+    """The entries on which no other rests: findings in force, answers, a service that nobody has relied on."""
+    for finding in state.findings.values():
+        yield Item(finding.entry, finding.entry, text=finding.reason)
+    for claim in state.claims:
+        if claim.answer_entry is not None:
+            yield Item(claim.answer_entry, claim.answer_entry, text=claim.answer)
+    if state.service and state.stage == "notified" and not state.defences and not state.waived:
+        yield Item(state.service.entry, state.service.entry)
+
+
+ITEMS: Mapping[str, Callable[[CaseState], Iterable[Item]]] = {
+    "appeal": _appeals,
+    "voidable": _voidable,
+}
 """By kind (``of`` of a question of kind ``item``): those on a file, in their order."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from rongcuo.casefile.acts import Conclude, Decide, Deliberate
+from rongcuo.casefile.acts import Conclude, CorrectDecision, Decide, DecideAppeal, Deliberate
 from rongcuo.casefile.state import CaseState, FindingOnFile, Proposal
 from rongcuo.determination import Determination, FindingState, determine
 from rongcuo.law.pack import Policy
+
+Deciding = Conclude | Deliberate | Decide | DecideAppeal | CorrectDecision
+"""The acts that propose or take a decision, and so stand beside the determination."""
 
 
 def findings_of(state: CaseState) -> dict[str, FindingState]:
@@ -24,13 +27,13 @@ def departs(determination: Determination, proposal: Proposal, standing: str | No
     return outside or determination.needs_reasons(proposal.decision)
 
 
-def proposal_of(act: Conclude | Deliberate | Decide) -> Proposal:
-    """What the act proposes or decides."""
-    decision = act.decision if isinstance(act, Decide) else act.proposal
-    return Proposal(decision, act.measure)
+def proposal_of(act: Deciding) -> Proposal | None:
+    """What the act proposes or decides; none where it leaves the decision as it is."""
+    decision = act.proposal if isinstance(act, Conclude | Deliberate) else act.decision
+    return Proposal(decision, act.measure) if decision is not None else None
 
 
-def standing_of(act: Conclude | Deliberate | Decide) -> str | None:
+def standing_of(act: Deciding) -> str | None:
     """The standing that the act concludes; only a conclusion names one."""
     return act.standing if isinstance(act, Conclude) else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
@@ -37,22 +38,33 @@ def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapp
     table = policy.pack.procedure
     if table is None or state.opened is None:
         return {}
-    started = (
-        _on_file(limit, state, policy, calendar)
-        for limit in table.limits.values()
-        if runs_on(limit, state.opened.route)
-    )
+    started = (_on_file(limit, state, policy, calendar) for limit in table.limits.values())
     return {item.limit.id: item for item in started if item is not None}
 
 
-def runs_on(limit: Limit, route: str) -> bool:
-    """Whether the limit belongs to files of this route."""
-    return not limit.routes or route in limit.routes
+def runs_on(limit: Limit, state: CaseState, start: date) -> bool:
+    """Whether the limit runs on this file from ``start``: by route, decision, and the rule in force that day."""
+    decided = state.decision.proposal.decision if state.decision else None
+    return (
+        (not limit.routes or state.file.route in limit.routes)
+        and (not limit.decisions or decided in limit.decisions)
+        and (limit.since is None or limit.since <= start)
+        and (limit.until is None or start <= limit.until)
+    )
+
+
+def limit_to_appeal(state: CaseState, policy: Policy, kind: str) -> Limit | None:
+    """The limit within which an appeal of this kind is filed: the one in force when its time began, or will begin."""
+    limits = policy.pack.procedure.limits.values() if policy.pack.procedure else ()
+    fitting = [limit for limit in limits if kind in limit.kinds and state.file.route in limit.routes]
+    starts = ((limit, state.dates.get(limit.starts_on)) for limit in fitting)
+    started = (limit for limit, start in starts if start and runs_on(limit, state, start))
+    return next(chain(started, fitting), None)
 
 
 def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
     start = state.dates.get(limit.starts_on)
-    if start is None:
+    if start is None or not runs_on(limit, state, start):
         return None
     announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
     return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), announced)

@@ -6,6 +6,7 @@ which guard an act uses, and for which clause, is the pack's.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from rongcuo.base import ClauseRef, Place
@@ -124,6 +125,13 @@ class Limit:
     """The reading that says whether the first day counts."""
     routes: tuple[str, ...]
     """The routes it belongs to; empty: every route."""
+    decisions: tuple[str, ...]
+    """The decisions after which it runs; empty: whatever is decided."""
+    kinds: tuple[str, ...]
+    """For an appeal: the kinds (list ``appeal_kind``) that are filed within it."""
+    since: date | None
+    until: date | None
+    """It runs when it starts on a day from ``since`` to ``until``: rules on appeals have changed."""
     clause: ClauseRef | None
     source: str | None
     """Another norm, where the period is not this regulation's."""
@@ -143,7 +151,8 @@ class Duty:
     """The act that discharges it."""
     owed: tuple[GuardUse, ...]
     done: tuple[GuardUse, ...]
-    limit: str | None
+    limits: tuple[str, ...]
+    """Its limit; where several are named, the one that runs on the file."""
     clause: ClauseRef | None
     place: Place
 

@@ -96,8 +96,10 @@ def _limit(item: Item, values: dict[str, Any], problems: list[Problem]) -> Limit
 
 
 def _duty(item: Item, values: dict[str, Any], problems: list[Problem]) -> Duty:
-    fields = values | {
+    limit = values["limit"]
+    fields = {name: value for name, value in values.items() if name != "limit"} | {
         "clause": item.clause,
+        "limits": (limit, *values["limits"]) if limit else values["limits"],
         "owed": guards(item, values["owed"], "owed", problems),
         "done": guards(item, values["done"], "done", problems),
     }

@@ -21,8 +21,13 @@ _REFERENCES = (
     ("duty", "by", "role"),
     ("duty", "act", "act"),
     ("duty", "limit", "limit"),
+    ("duty", "limits", "limit"),
+    ("limit", "decisions", "decision"),
+    ("limit", "kinds", "appeal_kind"),
 )
-"""Kind, key, and the kind that the key's value names; ``route`` is a closed list."""
+"""Kind, key, and the kind or closed list that the key's value names."""
+
+_LISTS = ("route", "appeal_kind")
 
 
 def references(declarations: Declarations, clauses: Iterable[ClauseRef]) -> tuple[Problem, ...]:
@@ -50,8 +55,8 @@ def _unknown(
 
 
 def _ids(declarations: Declarations, target: str) -> tuple[str, ...]:
-    if target == "route":
-        return tuple(values["id"] for item, values in declarations.sound("list") if item.id == "route")
+    if target in _LISTS:
+        return tuple(values["id"] for item, values in declarations.sound("list") if item.id == target)
     return declarations.ids(target)
 
 

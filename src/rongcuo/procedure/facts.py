@@ -93,6 +93,22 @@ class Facts(Protocol):
         """A decision is on file."""
 
     @property
+    def decision(self) -> str | None:
+        """The kind of the decision on file, as it stands after appeal or correction."""
+
+    @property
+    def appeal_pending(self) -> bool:
+        """An appeal is on file that nobody has decided."""
+
+    @property
+    def appeal_unserved(self) -> bool:
+        """An appeal was decided, and the decision is not served."""
+
+    @property
+    def voids_service(self) -> bool:
+        """The act under judgement voids the service of the notice."""
+
+    @property
     def parameters(self) -> Mapping[str, object]:
         """The pack's parameters."""
 

@@ -119,6 +119,10 @@ def _defence_or_absence(facts: Facts, params: Mapping[str, object]) -> Shortfall
     return _time_over(facts, params)
 
 
+def _decision_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(facts.decision in _names(params, "decisions"))
+
+
 def _not_before(facts: Facts, params: Mapping[str, object]) -> Shortfall:
     earliest = _latest(facts.date_of(name) for name in _names(params, "dates"))
     holds = earliest is None or facts.occurred_on >= earliest
@@ -186,6 +190,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             Guard("consent_given", _fact("consent_given"), ("give_consent",)),
             Guard("consent_settled", _consent_settled, ("request_consent", "give_consent")),
             Guard("decided", _fact("decided"), ("decide",)),
+            Guard("decision_is", _decision_is, ("decide",), ("decisions",)),
+            Guard("appeal_pending", _fact("appeal_pending"), ("file_appeal",)),
+            Guard("appeal_unserved", _fact("appeal_unserved"), ("decide_appeal",)),
+            Guard("voids_service", _fact("voids_service")),
             Guard("not_before", _not_before, params=("dates",)),
             Guard("apart_from", _apart_from, params=("parts",)),
         )

@@ -5,6 +5,15 @@ what it does to the file is :mod:`rongcuo.casefile.decide` and
 :mod:`rongcuo.casefile.evolve`.
 """
 
+from rongcuo.casefile.acts.appealing import (
+    CorrectDecision,
+    DecideAppeal,
+    FileAppeal,
+    RequestConsentToChange,
+    RevokeExemption,
+    ServeAppealDecision,
+    VoidEntry,
+)
 from rongcuo.casefile.acts.base import Act
 from rongcuo.casefile.acts.consenting import (
     GiveConsent,
@@ -56,6 +65,13 @@ ACTS: dict[str, type[Act]] = {
         ReturnRequest,
         Decide,
         ServeDecision,
+        FileAppeal,
+        RequestConsentToChange,
+        DecideAppeal,
+        ServeAppealDecision,
+        CorrectDecision,
+        RevokeExemption,
+        VoidEntry,
         Recuse,
         ReplaceOfficer,
     )
@@ -73,9 +89,12 @@ __all__ = [
     "ClaimMade",
     "Conclude",
     "ConsiderExOfficio",
+    "CorrectDecision",
     "Decide",
+    "DecideAppeal",
     "Deliberate",
     "EvidenceAdded",
+    "FileAppeal",
     "FileDefence",
     "GiveConsent",
     "NotifyRights",
@@ -87,9 +106,13 @@ __all__ = [
     "ReplaceOfficer",
     "Report",
     "RequestConsent",
+    "RequestConsentToChange",
     "ReturnForInquiry",
     "ReturnRequest",
+    "RevokeExemption",
+    "ServeAppealDecision",
     "ServeDecision",
     "SupplementDefence",
+    "VoidEntry",
     "WaiveDefence",
 ]

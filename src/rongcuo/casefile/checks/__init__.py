@@ -11,7 +11,7 @@ from typing import Any
 
 from rongcuo.base import Refusal
 from rongcuo.casefile import acts
-from rongcuo.casefile.checks import deciding, defending, inquiring, opening, people
+from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, opening, people
 from rongcuo.casefile.facts import FileFacts
 
 Check = Callable[[Any, FileFacts], Iterable[Refusal]]
@@ -47,6 +47,33 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.departure_has_reasons,
     ),
     acts.ServeDecision: (opening.earlier_service_has_proof,),
+    acts.FileAppeal: (
+        defending.filed_by_the_right_hand,
+        appealing.kind_belongs_to_the_route,
+        appealing.one_appeal_at_a_time,
+        appealing.second_remedy_follows_the_first,
+    ),
+    acts.RequestConsentToChange: (appealing.consent_is_needed,),
+    acts.DecideAppeal: (
+        appealing.appeal_is_pending,
+        appealing.reviewers_are_others,
+        appealing.decision_where_it_changes,
+        deciding.measure_fits,
+        appealing.never_worse,
+        deciding.departure_has_reasons,
+    ),
+    acts.ServeAppealDecision: (appealing.appeal_is_decided, opening.earlier_service_has_proof),
+    acts.CorrectDecision: (
+        appealing.decision_where_it_changes,
+        appealing.carried_again,
+        deciding.every_member_once,
+        deciding.barred_members_recuse,
+        deciding.only_those_present_vote,
+        deciding.measure_fits,
+        appealing.never_worse,
+        deciding.departure_has_reasons,
+    ),
+    acts.VoidEntry: (appealing.entry_can_be_voided,),
     acts.Recuse: (
         people.recused_only_once,
         people.party_cannot_recuse,

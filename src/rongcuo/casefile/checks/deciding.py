@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import Conclude, Decide, Deliberate
+from rongcuo.casefile.acts import CorrectDecision, Decide, Deliberate
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.fields import clause_of
-from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
+from rongcuo.casefile.law import Deciding, compare, departs, proposal_of, standing_of
 from rongcuo.casefile.state import Proposal
 
+Voted = Deliberate | CorrectDecision
+"""The acts that bring ballots."""
 
-def departure_has_reasons(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
+
+def departure_has_reasons(act: Deciding, facts: FileFacts) -> Iterable[Refusal]:
     """Whoever departs from the determination, or decides while it is open, says why."""
-    determination = compare(facts.state, facts.context.policy)
-    if act.departure is not None or not departs(determination, proposal_of(act), standing_of(act)):
+    determination, proposal = compare(facts.state, facts.context.policy), proposal_of(act)
+    if act.departure is not None or proposal is None or not departs(determination, proposal, standing_of(act)):
         return
     pack = facts.context.policy.pack
     missing = "、".join(pack.findings[name].label for name in determination.missing)
@@ -22,10 +25,11 @@ def departure_has_reasons(act: Conclude | Deliberate | Decide, facts: FileFacts)
     yield Refusal(code, {"missing": missing, "possible": possible})
 
 
-def measure_fits(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Iterable[Refusal]:
+def measure_fits(act: Deciding, facts: FileFacts) -> Iterable[Refusal]:
     """A measure stands where the pack asks for one, and belongs to the file's route."""
-    needing = _strings(facts.parameters.get("measure"), "decisions")
-    decision = proposal_of(act).decision
+    needing = strings(facts.parameters.get("measure"), "decisions")
+    proposal = proposal_of(act)
+    decision = proposal.decision if proposal else None
     if decision in needing and act.measure is None:
         yield Refusal("measure.missing")
     if act.measure is None:
@@ -37,8 +41,10 @@ def measure_fits(act: Conclude | Deliberate | Decide, facts: FileFacts) -> Itera
         yield Refusal("measure.not_of_this_route")
 
 
-def every_member_once(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+def every_member_once(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
     """The roll holds every member of the body in post, each once, and nobody else."""
+    if not act.ballots:
+        return
     members = facts.context.in_post(facts.state.organ("deciding"), "member")
     named = [ballot.member for ballot in act.ballots]
     if len(set(named)) != len(named):
@@ -48,7 +54,7 @@ def every_member_once(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
         yield Refusal("vote.roll_differs", {"missing": missing, "strangers": strangers})
 
 
-def barred_members_recuse(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+def barred_members_recuse(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
     """Who investigated, consents, is the party or has recused does not sit in judgement."""
     state = facts.state
     barred = state.recused | state.parts.investigating | state.parts.consenting
@@ -58,13 +64,13 @@ def barred_members_recuse(act: Deliberate, facts: FileFacts) -> Iterable[Refusal
             yield Refusal("vote.barred_member_present")
 
 
-def only_those_present_vote(act: Deliberate, _: FileFacts) -> Iterable[Refusal]:
+def only_those_present_vote(act: Voted, _: FileFacts) -> Iterable[Refusal]:
     """A vote belongs to a member present; no written vote counts."""
     if any(ballot.attendance != "present" and ballot.vote != "none" for ballot in act.ballots):
         yield Refusal("vote.absent_member_votes")
 
 
-def quorum_is_met(_: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+def quorum_is_met(_: Voted, facts: FileFacts) -> Iterable[Refusal]:
     """Below the quorum there is no deliberation to record."""
     tally = facts.tally
     if facts.context.vote_rule is None:
@@ -91,11 +97,12 @@ def names_the_other_rule(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
 
 def tells_how_to_appeal(act: Decide, facts: FileFacts) -> Iterable[Refusal]:
     """A decision that holds accountable tells how to appeal (5.6)."""
-    appealable = _strings(facts.parameters.get("appeal_notice"), "decisions")
+    appealable = strings(facts.parameters.get("appeal_notice"), "decisions")
     if act.decision in appealable and act.appeal_notice is None:
         yield Refusal("decision.appeal_notice_missing", {}, clause_of(Decide, "appeal_notice"))
 
 
-def _strings(table: object, key: str) -> frozenset[str]:
+def strings(table: object, key: str) -> tuple[str, ...]:
+    """The texts under ``key`` of a parameter of the pack; none where it has no such table."""
     rows = table.get(key, ()) if isinstance(table, Mapping) else ()
-    return frozenset(str(row) for row in rows)
+    return tuple(str(row) for row in rows)

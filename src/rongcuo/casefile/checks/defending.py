@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import FileDefence, SupplementDefence, WaiveDefence
+from rongcuo.casefile.acts import FileAppeal, FileDefence, SupplementDefence, WaiveDefence
 from rongcuo.casefile.competence import is_party
 from rongcuo.casefile.facts import FileFacts
 
+OfTheParty = FileDefence | SupplementDefence | WaiveDefence | FileAppeal
+"""What the party does itself, or hands in on paper."""
 
-def filed_by_the_right_hand(act: FileDefence | SupplementDefence | WaiveDefence, facts: FileFacts) -> Iterable[Refusal]:
+
+def filed_by_the_right_hand(act: OfTheParty, facts: FileFacts) -> Iterable[Refusal]:
     """The party acts online today; an officer registers paper, with the paper attached."""
     if is_party(facts.state, facts.context):
         if act.on_paper:

@@ -6,7 +6,7 @@ One page for each part of the procedure, with ``EFFECTS`` and ``DATES`` of its a
 from collections.abc import Mapping
 
 from rongcuo.casefile.acts import Act
-from rongcuo.casefile.effects import consenting, deciding, defending, inquiring, opening, people
+from rongcuo.casefile.effects import appealing, consenting, deciding, defending, inquiring, opening, people
 from rongcuo.casefile.effects.common import Fold
 
 _PAGES = (
@@ -15,6 +15,7 @@ _PAGES = (
     inquiring,
     deciding,
     consenting,
+    appealing,
     people,
 )
 

@@ -1,11 +1,13 @@
 """The state of one case file, and what it is made of."""
 
+from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
 from rongcuo.casefile.state.file import EMPTY, CaseState, Document, Parts
 from rongcuo.casefile.state.inquiry import Bearing, Claim, Defence, Evidence, FindingOnFile, Service
 
 __all__ = [
     "EMPTY",
+    "Appeal",
     "Bearing",
     "CaseState",
     "Claim",

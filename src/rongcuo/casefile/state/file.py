@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rongcuo.casefile.acts import OpenFile
+from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
 from rongcuo.casefile.state.inquiry import Claim, Defence, Evidence, FindingOnFile, Service
 
@@ -63,6 +64,11 @@ class CaseState:
     """The latest deliberation on the report as it stands."""
     consent: Consent | None = None
     decision: Decision | None = None
+    appeals: tuple[Appeal, ...] = ()
+    revoked: tuple[int, ...] = ()
+    """The entries that revoked an exemption."""
+    voided: frozenset[int] = frozenset()
+    """The entries that a later one declared mis-entered."""
     documents: tuple[Document, ...] = ()
     reached: Mapping[str, date] = field(default_factory=dict)
     """Each stage the file has been in, with the day it last entered it; a stage can be passed over."""

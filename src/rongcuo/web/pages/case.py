@@ -343,7 +343,7 @@ def _barred(option: Option, on: OnFile) -> OptionLine:
 
 def _limits(on: OnFile, duties: Iterable[DutyOnFile]) -> tuple[LimitShown, ...]:
     running = limits_on_file(on.state, on.law.policy, on.calendar)
-    done = {item.duty.limit for item in duties if item.state is DutyState.DONE}
+    done = {name for item in duties if item.state is DutyState.DONE for name in item.duty.limits}
     return tuple(limit_shown(item, on, done=name in done) for name, item in running.items())
 
 

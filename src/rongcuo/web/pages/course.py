@@ -158,6 +158,35 @@ def _claim(record: Record, on: OnFile) -> Detail:
     return f"第{act.claim}项：{on.law.choice('adoption', act.adopted)}", None, ""
 
 
+def _appeal(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    timing = record.derived.timing
+    late = "，已过期限，如实注明" if timing and not timing.in_time else ""
+    return f"：{on.law.choice('appeal_kind', act.kind)}，由{on.organ(act.appeal_organ)}受理{late}", None, ""
+
+
+def _changed(listed: str, field: str) -> Callable[[Record, OnFile], Detail]:
+    """How an appeal or a correction ended: what was said of the decision, and what takes its place."""
+
+    def detail(record: Record, on: OnFile) -> Detail:
+        act: Any = record.act
+        instead = f"，改为{on.law.decision(act.decision)}" if act.decision else ""
+        return f"：{on.law.choice(listed, getattr(act, field))}{instead}", None, _departure(record)
+
+    return detail
+
+
+def _revoked(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    return f"：{on.law.choice('revocation_ground', act.ground)}，重新调查", None, ""
+
+
+def _voided(record: Record, on: OnFile) -> Detail:
+    del on
+    act: Any = record.act
+    return f"：第{act.voided}条，原记录保留", None, ""
+
+
 def _person(record: Record, on: OnFile) -> Detail:
     act: Any = record.act
     return f"：{on.person(act.person)}，{on.law.choice('recusal_ground', act.ground)}", None, ""
@@ -183,6 +212,11 @@ _DETAILS: Mapping[str, Callable[[Record, OnFile], Detail]] = {
     "conclude": _concluded,
     "deliberate": _deliberated,
     "decide": _decided,
+    "file_appeal": _appeal,
+    "decide_appeal": _changed("appeal_outcome", "outcome"),
+    "correct_decision": _changed("correction_kind", "kind"),
+    "revoke_exemption": _revoked,
+    "void_entry": _voided,
     "recuse": _person,
     "replace_officer": _replaced,
 }

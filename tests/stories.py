@@ -1,0 +1,100 @@
+"""Files that went other ways than the main path, told act by act at the desk."""
+
+from typing import Any
+
+from tests import desk as d
+from tests.desk import Desk
+
+ACCOUNTABLE: dict[str, Any] = {"proposal": "accountable", "measure": "party_warning"}
+SERVICE = {"method": "direct", "received_by": "谢某某", "unit_received_by": "办公室"}
+NOTICE = {"facts_notified": "事项", "where_to_file": "地址"}
+APPEAL = {"kind": "appeal", "appeal_organ": "appeals", "grounds": "请求撤销党内警告，理由见附件"}
+REVIEWED = {"reasons": "原认定不准", "second_reviewer": "appeal2", "departure": "仍有未查清事项"}
+
+
+def held_accountable(desk: Desk | None = None) -> Desk:
+    """Decided accountable with a Party warning, and served."""
+    desk = d.reported(desk)
+    desk.does("secretary", "deliberate", **(d.DELIBERATION | ACCOUNTABLE))
+    desk.does(
+        "signatory", "decide", decision="accountable", measure="party_warning", reasons="履职不力",
+        departure="集体研究情况未查清", appeal_notice="可以向作出决定的党组织提出书面申诉",
+    )  # fmt: skip
+    desk.does("secretary", "serve_decision", **SERVICE)
+    return desk
+
+
+def on_appeal(desk: Desk | None = None) -> Desk:
+    """The party appeals a week after the service."""
+    desk = held_accountable(desk)
+    desk.later(7)
+    desk.does("xie", "file_appeal", **APPEAL)
+    return desk
+
+
+def appealed(desk: Desk | None = None) -> Desk:
+    """Exempt on appeal, with the consent that 5.7 owes, and served."""
+    desk = on_appeal(desk)
+    desk.does("appeal1", "request_consent_to_change", proposal="exempt", request="拟免于问责，妥否，请批示")
+    desk.does("approver", "give_consent", reply="同意")
+    desk.does("appeal1", "decide_appeal", appeal=1, outcome="revoked", decision="exempt", **REVIEWED)
+    desk.does("appeal1", "serve_appeal_decision", appeal=1, **SERVICE)
+    return desk
+
+
+def exempt_and_served(desk: Desk | None = None) -> Desk:
+    """The exemption of the main path, served."""
+    desk = d.decided(desk)
+    desk.does("secretary", "serve_decision", **SERVICE)
+    return desk
+
+
+def revoked(desk: Desk | None = None) -> Desk:
+    """An exemption gained by concealment falls, and the file goes back to inquiry."""
+    desk = exempt_and_served(desk)
+    desk.later(30)
+    desk.does(
+        "signatory", "revoke_exemption", ground="concealment", reasons="隐瞒分包情况", heard="当事人到场陈述，附笔录"
+    )
+    return desk
+
+
+def corrected(desk: Desk | None = None) -> Desk:
+    """A mis-entered service and finding voided, an exemption revoked, then a decision corrected for the better."""
+    desk = d.opened(desk)
+    desk.does("liyan", "notify_rights", **NOTICE)
+    served = desk.does("liyan", "record_service", method="direct", received_by="谢某某")
+    desk.does("haoran", "void_entry", voided=served.sequence, reasons="日期误记")
+    desk.does("liyan", "record_service", method="direct", received_by="谢某某")
+    found = d.find(desk, "diligent", "not_established")
+    desk.does("haoran", "void_entry", voided=found.sequence, reasons="误记为不符合")
+    desk.does("xie", "waive_defence")
+    desk.does("liyan", "consider_ex_officio", considered=["transformative_project"], reasons="已审查")
+    for name, value in d.FINDINGS.items():
+        d.find(desk, name, value)
+    concluded(desk)
+    desk.does("secretary", "deliberate", **d.DELIBERATION)
+    desk.does("secretary", "request_consent", request="妥否，请批示")
+    desk.does("approver", "give_consent", reply="同意")
+    desk.does("signatory", "decide", **d.DECISION)
+    desk.does("secretary", "serve_decision", **SERVICE)
+    desk.does("signatory", "revoke_exemption", ground="false_material", reasons="材料系补造", heard="已听取意见")
+    concluded(desk)
+    desk.does("secretary", "deliberate", **(d.DELIBERATION | ACCOUNTABLE | {"measure": "serious_party_warning"}))
+    desk.does(
+        "signatory", "decide", decision="accountable", measure="serious_party_warning", reasons="提供虚假材料",
+        departure="集体研究情况未查清", appeal_notice="可以提出书面申诉",
+    )  # fmt: skip
+    desk.does("secretary", "serve_decision", **SERVICE)
+    desk.does("secretary", "correct_decision", kind="clerical", reasons="文号误写")
+    desk.does(
+        "secretary", "correct_decision", kind="substance", decision="accountable", measure="party_warning",
+        reasons="处理不当", meeting="常委会第9次会议", ballots=d.ballots(), departure="集体研究情况未查清",
+    )  # fmt: skip
+    return desk
+
+
+def concluded(desk: Desk) -> None:
+    """Concluded and reported."""
+    desk.does("liyan", "conclude", standing="exempt", proposal="exempt", reasons="理由", departure="仍有未查清事项")
+    desk.does("liyan", "report", summary="调查报告要点")
