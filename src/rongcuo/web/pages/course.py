@@ -41,6 +41,8 @@ class EntryLine:
     recorded: str
     supersedes: int | None
     lag: str
+    voided: bool
+    """A later entry says that this one was mis-entered."""
     particulars: tuple[Particular, ...]
 
 
@@ -64,6 +66,7 @@ def line(record: Record, on: OnFile, documents: Iterable[DocumentLink] = ()) -> 
         recorded=moment(recorded),
         supersedes=_superseded(record, on),
         lag=_lag(record.occurred_on, recorded),
+        voided=record.sequence in on.state.voided,
         particulars=particulars(record.act, on),
     )
 

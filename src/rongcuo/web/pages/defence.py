@@ -1,6 +1,6 @@
 """The party's pages: what you may do and until when, why, the choices, the law."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.casefile import Option, Record, limits_on_file, questions
@@ -10,7 +10,7 @@ from rongcuo.casefile.state import Defence
 from rongcuo.law.rules import Finding
 from rongcuo.web.forms.choices import KINDS
 from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
-from rongcuo.web.pages.course import DocumentLink
+from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
@@ -18,6 +18,11 @@ from rongcuo.workdays import Remaining, State, format_end_zh, remaining
 
 _WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
 """The acts of a party, in its own words."""
+
+_AFTERWARDS = frozenset(
+    {"file_appeal", "decide_appeal", "serve_appeal_decision", "correct_decision", "revoke_exemption"}
+)
+"""What may follow a decision, and is shown after it."""
 
 _ENDED = Lamp("ring", "grey", "申辩期限已满")
 """A right that was not used leaves nothing overdue."""
@@ -90,6 +95,8 @@ class PortalPage:
     due: Due | None
     matter: str
     choices: tuple[Choice, ...]
+    afterwards: tuple[EntryLine, ...]
+    """What followed the decision, as far as the party reads it."""
     writes: bool
     """Whether something can still be written, and is kept as a draft meanwhile."""
     may_waive: bool
@@ -152,7 +159,8 @@ def portal_page(
         decision=decision,
         due=_due(on, offered),
         matter=_notified(records, on),
-        choices=tuple(Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered),
+        choices=tuple(_choices(offered, on)),
+        afterwards=tuple(line(record, on) for record in records if record.act.name in _AFTERWARDS),
         writes=bool(offered & {"file_defence", "supplement_defence"}),
         may_waive="waive_defence" in offered,
         filed=tuple(filed_line(each, on) for each in state.defences),
@@ -165,6 +173,15 @@ def portal_page(
         officers=on.people(state.officers),
         waived=state.waived,
     )
+
+
+def _choices(offered: frozenset[str], on: OnFile) -> Iterator[Choice]:
+    """What the party may do: the defence step by step, everything else on the form of its act."""
+    yield from (Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered)
+    table = on.law.policy.pack.procedure
+    for row in table.acts.values() if table else ():
+        if row.id in offered - _WORDS.keys():
+            yield Choice(row.id, row.label, f"/cases/{on.casefile}/acts/{row.id}/")
 
 
 def receipt_number(number: str, sequence: int) -> str:
