@@ -98,3 +98,22 @@ def concluded(desk: Desk) -> None:
     """Concluded and reported."""
     desk.does("liyan", "conclude", standing="exempt", proposal="exempt", reasons="理由", departure="仍有未查清事项")
     desk.does("liyan", "report", summary="调查报告要点")
+
+
+BREACH = {"norm": "人防工程管理规定", "article": "第八条", "rank": "departmental_rule", "kind": "prohibition"}
+ACCIDENT: dict[str, Any] = {
+    "kind": "work_safety", "occurred_on": "2023-06-01", "locality": "national", "deaths": 12, "serious_injuries": 3,
+    "loss": 1_000_000, "of_responsibility": "yes",
+    "caused_by_this_error": "yes",
+}  # fmt: skip
+
+
+def entered(desk: Desk | None = None) -> Desk:
+    """Norms breached and an event are entered, and a rank outside the groups is settled."""
+    desk = d.opened(desk, rank="other")
+    d.find(desk, "diligent")
+    cited = [{"number": 1, "bearing": "supports"}]
+    desk.does("liyan", "list_breaches", rows=[BREACH], cited=cited)
+    desk.does("liyan", "list_events", rows=[ACCIDENT], complete=True, cited=cited)
+    desk.does("liyan", "settle_rank", rank="150", reasons="比照科员")
+    return desk

@@ -104,6 +104,11 @@ def summary(state: CaseState) -> dict[str, Any]:
         "tally": _tally(state),
         "consent": [state.consent.entry, state.consent.given, state.consent.replied_entry] if state.consent else None,
         "decision": [state.decision.entry, state.decision.proposal.decision] if state.decision else None,
+        "records": {
+            name: [list(map(dict, item.rows)), item.complete, list(item.evidence), item.entry]
+            for name, item in state.records.items()
+        },
+        "settled_rank": state.settled_rank,
         "appeals": [
             [item.number, item.entry, item.in_time, item.outcome, item.decided_entry] for item in state.appeals
         ],
@@ -133,7 +138,12 @@ def read(row: Mapping[str, Any]) -> Entry:
     return Entry(**{**row, "occurred_on": occurred_on, "recorded_at": recorded_at})
 
 
-STORIES: Mapping[str, Callable[[], Desk]] = {"": story, "-appeal": stories.appealed, "-correction": stories.corrected}
+STORIES: Mapping[str, Callable[[], Desk]] = {
+    "": story,
+    "-appeal": stories.appealed,
+    "-correction": stories.corrected,
+    "-facts": stories.entered,
+}
 """The files of today's schema, by what ends their names; together they have an entry of every type."""
 
 

@@ -46,10 +46,15 @@ class FileFacts:
     @property
     def rank_group(self) -> str | None:
         file = self.state.file
-        if file.party_kind != "person" and file.rank is None:
+        rank = self.state.settled_rank or file.rank
+        if file.party_kind != "person" and rank is None:
             return None
-        ranks = {rank.id: rank.group for rank in self.context.table.lists["rank"]}
-        return ranks.get(file.rank or "") or UNSETTLED_RANK
+        ranks = {row.id: row.group for row in self.context.table.lists["rank"]}
+        return ranks.get(rank or "") or UNSETTLED_RANK
+
+    @property
+    def rank_unsettled(self) -> bool:
+        return self.rank_group == UNSETTLED_RANK
 
     @property
     def management(self) -> str:

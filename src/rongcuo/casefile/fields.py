@@ -4,11 +4,14 @@ The web form, the JSON schema, the command line and the API all read these
 questions, so a field exists once, with its label, its clause and its kind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Literal
 
 from rongcuo.base import ClauseRef
+from rongcuo.law.derivation.derivations import Fact
+from rongcuo.law.pack import Policy
+from rongcuo.law.procedure import Choice
 
 Kind = Literal[
     "date",  # a calendar day
@@ -30,6 +33,7 @@ Kind = Literal[
     "attachments",  # uploaded files, sealed
     "citations",  # evidence already on file, each supporting or opposing
     "rows",  # a list of rows, each a dataclass of its own
+    "records",  # a list of records, each with the fields that the pack gives the record `of`
 ]
 
 
@@ -48,6 +52,10 @@ class Question:
     internal: bool
     """For those who handle the file: the party does not read it even in an entry it may read."""
     optional: bool
+    parts: tuple["Question", ...] = ()
+    """What each row is asked, for a question that has rows."""
+    choices: tuple[Choice, ...] = ()
+    """The answers of a choice that is no list of the procedure."""
 
 
 def ask(
@@ -78,10 +86,13 @@ def ask(
     return field(metadata=asked, default=default)
 
 
-def questions(shape: type) -> Iterator[Question]:
-    """The questions of an act or of one of its rows, in order."""
+def questions(shape: type, policy: Policy | None = None) -> Iterator[Question]:
+    """The questions of an act or of one of its rows, in order.
+
+    What the pack's records are asked is known only with ``policy``.
+    """
     for part in fields(shape):
-        yield _question(part)
+        yield _question(part, policy)
 
 
 def clause_of(shape: type, name: str) -> ClauseRef | None:
@@ -89,5 +100,39 @@ def clause_of(shape: type, name: str) -> ClauseRef | None:
     return next(question.clause for question in questions(shape) if question.name == name)
 
 
-def _question(part: Field[Any]) -> Question:
-    return Question(name=part.name, optional=part.default is not MISSING, **part.metadata)
+def _question(part: Field[Any], policy: Policy | None) -> Question:
+    row, of = part.metadata["row"], part.metadata["of"]
+    parts = tuple(questions(row, policy)) if row else ()
+    record = policy.pack.derivable.records.get(of) if policy and part.metadata["kind"] == "records" else None
+    if record is not None:
+        parts = tuple(_of_fact(fact) for fact in record.fields.values())
+    return Question(name=part.name, optional=part.default is not MISSING, parts=parts, **part.metadata)
+
+
+_YES_OR_NO = (Choice("yes", "是", None, None), Choice("no", "否", None, None))
+
+_KINDS: Mapping[str, Kind] = {
+    "number": "number",
+    "date": "date",
+    "code": "choice",
+    "yes_or_no": "choice",
+    "text": "code",
+}
+"""How a fact of each type is asked for."""
+
+
+def _of_fact(fact: Fact) -> Question:
+    """The question for one field of a record; unknown is a lawful answer, so all are optional."""
+    return Question(
+        name=fact.id,
+        kind=_KINDS[fact.type],
+        label=f"{fact.label}（{fact.unit}）" if fact.unit else fact.label,
+        label_en=fact.label_en,
+        hint="",
+        clause=None,
+        of=None,
+        row=None,
+        internal=False,
+        optional=True,
+        choices=_YES_OR_NO if fact.type == "yes_or_no" else fact.codes,
+    )

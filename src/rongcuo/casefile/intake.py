@@ -8,7 +8,7 @@ are sealed through the intake that the door hands in.
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,7 +46,7 @@ class Intake(Protocol):
 def read_act(name: str, raw: Mapping[str, object], policy: Policy, intake: Intake) -> Act | tuple[Problem, ...]:
     """The act ``name`` that ``raw`` describes, or everything wrong with it."""
     reader = _Reader(policy, intake)
-    values = reader.fields(ACTS[name], raw, "")
+    values = reader.fields(questions(ACTS[name], policy), raw, "")
     return tuple(reader.problems) if reader.problems else ACTS[name](**values)
 
 
@@ -58,8 +58,8 @@ class _Reader:
     intake: Intake
     problems: list[Problem] = field(default_factory=list)
 
-    def fields(self, shape: type, raw: Mapping[str, object], path: str) -> dict[str, Any]:
-        asked = {question.name: question for question in questions(shape)}
+    def fields(self, questions_: Iterable[Question], raw: Mapping[str, object], path: str) -> dict[str, Any]:
+        asked = {question.name: question for question in questions_}
         for key in (key for key in raw if key not in asked):
             nearest = _nearest(str(key), asked)
             self.problem("act.unknown_field", f"{path}{key}", name=key, nearest=nearest)
@@ -159,7 +159,7 @@ def _prose(reader: _Reader, question: Question, value: object, path: str) -> Sea
 
 def _choice(reader: _Reader, question: Question, value: object, path: str) -> str | None:
     table = reader.policy.pack.procedure
-    rows = table.lists.get(question.of or "", ()) if table else ()
+    rows = question.choices or (table.lists.get(question.of or "", ()) if table else ())
     return reader.one_of(question, value, path, [row.id for row in rows])
 
 
@@ -202,8 +202,17 @@ def _row(reader: _Reader, question: Question, value: object, path: str) -> Any:
         reader.problem("act.not_a_row", path, question)
         return None
     before = len(reader.problems)
-    values = reader.fields(question.row, value, f"{path}.")
+    values = reader.fields(question.parts, value, f"{path}.")
     return question.row(**values) if len(reader.problems) == before else None
+
+
+def _record(reader: _Reader, question: Question, value: object, path: str) -> dict[str, int | str] | None:
+    """One record in plain JSON; a record that says nothing is none."""
+    if not isinstance(value, Mapping):
+        reader.problem("act.not_a_row", path, question)
+        return None
+    values = reader.fields(question.parts, value, f"{path}.")
+    return {name: item.isoformat() if isinstance(item, date) else item for name, item in values.items()} or None
 
 
 def _several(one: "_Read") -> "_Read":
@@ -253,4 +262,5 @@ _READERS: Mapping[str, _Read] = {
     "attachments": _several(_file),
     "citations": _several(_row),
     "rows": _several(_row),
+    "records": _several(_record),
 }

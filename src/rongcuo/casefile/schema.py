@@ -1,6 +1,6 @@
 """The JSON schema of an act's plain input, derived from the act itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rongcuo.casefile.acts import ACTS
 from rongcuo.casefile.fields import Question, questions
@@ -13,11 +13,11 @@ Schema = dict[str, object]
 def schema_of(name: str, policy: Policy) -> Schema:
     """JSON Schema 2020-12 of what :func:`~rongcuo.casefile.intake.read_act` reads for ``name``."""
     head: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name}
-    return head | _object(ACTS[name], policy)
+    return head | _object(questions(ACTS[name], policy), policy)
 
 
-def _object(shape: type, policy: Policy) -> Schema:
-    asked = list(questions(shape))
+def _object(questions_: Iterable[Question], policy: Policy) -> Schema:
+    asked = list(questions_)
     return {
         "type": "object",
         "additionalProperties": False,
@@ -45,7 +45,8 @@ def _whole(_: Question, __: Policy) -> Schema:
 
 def _choice(question: Question, policy: Policy) -> Schema:
     table = policy.pack.procedure
-    return {"enum": [row.id for row in (table.lists.get(question.of or "", ()) if table else ())]}
+    rows = question.choices or (table.lists.get(question.of or "", ()) if table else ())
+    return {"enum": [row.id for row in rows]}
 
 
 def _finding(question: Question, policy: Policy) -> Schema:
@@ -61,7 +62,7 @@ def _list(one: Callable[[Question, Policy], Schema]) -> Callable[[Question, Poli
 
 
 def _row(question: Question, policy: Policy) -> Schema:
-    return _object(question.row, policy) if question.row else {}
+    return _object(question.parts, policy)
 
 
 _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
@@ -84,4 +85,5 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "attachments": _list(_identity),
     "citations": _list(_row),
     "rows": _list(_row),
+    "records": _list(_row),
 }

@@ -29,6 +29,10 @@ class Facts(Protocol):
         """The pack's group of the party's rank; none for a unit or where it is not recorded."""
 
     @property
+    def rank_unsettled(self) -> bool:
+        """The party's rank stands in no group of the pack."""
+
+    @property
     def management(self) -> str:
         """The level that manages the party."""
 

@@ -167,6 +167,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         guard.name: guard
         for guard in (
             Guard("managed_within", _managed_within, params=("levels",)),
+            Guard("rank_unsettled", _fact("rank_unsettled")),
             Guard("officers_assigned", _officers_assigned, ("assign_officers",), ("at_least",)),
             Guard("notified", _dated("notified_on"), ("notify_rights",)),
             Guard("served", _dated("served_on"), ("record_service",)),

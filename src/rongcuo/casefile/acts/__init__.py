@@ -40,6 +40,7 @@ from rongcuo.casefile.acts.inquiring import (
 )
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
+from rongcuo.casefile.acts.recording import ListBreaches, ListEvents, SettleRank
 
 ACTS: dict[str, type[Act]] = {
     shape.name: shape
@@ -54,6 +55,9 @@ ACTS: dict[str, type[Act]] = {
         AcceptDefence,
         ConsiderExOfficio,
         RecordFinding,
+        ListBreaches,
+        ListEvents,
+        SettleRank,
         AnswerClaim,
         Conclude,
         Report,
@@ -97,6 +101,8 @@ __all__ = [
     "FileAppeal",
     "FileDefence",
     "GiveConsent",
+    "ListBreaches",
+    "ListEvents",
     "NotifyRights",
     "OpenFile",
     "RecordFinding",
@@ -112,6 +118,7 @@ __all__ = [
     "RevokeExemption",
     "ServeAppealDecision",
     "ServeDecision",
+    "SettleRank",
     "SupplementDefence",
     "VoidEntry",
     "WaiveDefence",

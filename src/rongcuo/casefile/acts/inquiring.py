@@ -64,6 +64,10 @@ class RecordFinding(Act):
         "prose", "理由", "Reason", clause="5.3",
         hint="写事实和证据，不写结论性评价。将原样写入调查报告。",
     )  # fmt: skip
+    against_facts: Sealed | None = ask(
+        "prose", "与登记推导的结果不同的理由", "Reasons for finding otherwise than the facts lead to", default=None,
+        internal=True, clause="5.3", hint="已登记的规范或者事件可以推导出这一项，而认定与之不同的填写。",
+    )  # fmt: skip
     second_officer: str = ask(
         "person", "第二承办人", "Second officer", of="officers", hint="认定应当由2名以上人员办理。"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from rongcuo.base import Refusal
 from rongcuo.casefile import acts
-from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, opening, people
+from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, opening, people, recording
 from rongcuo.casefile.facts import FileFacts
 
 Check = Callable[[Any, FileFacts], Iterable[Refusal]]
@@ -28,7 +28,19 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         inquiring.cited_evidence_exists,
         inquiring.value_follows_the_evidence,
         inquiring.findings_do_not_exclude_each_other,
+        recording.departing_from_facts_has_reasons,
     ),
+    acts.ListBreaches: (
+        recording.list_says_something,
+        inquiring.cited_evidence_exists,
+        recording.list_contradicts_nothing,
+    ),
+    acts.ListEvents: (
+        recording.list_says_something,
+        inquiring.cited_evidence_exists,
+        recording.list_contradicts_nothing,
+    ),
+    acts.SettleRank: (recording.rank_is_settled_into_a_group,),
     acts.AnswerClaim: (inquiring.claim_exists,),
     acts.Conclude: (deciding.measure_fits, deciding.departure_has_reasons),
     acts.Deliberate: (

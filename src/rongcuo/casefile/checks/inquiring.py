@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Answer, Refusal
-from rongcuo.casefile.acts import AnswerClaim, RecordFinding
+from rongcuo.casefile.acts import AnswerClaim, ListBreaches, ListEvents, RecordFinding
 from rongcuo.casefile.facts import FileFacts
-from rongcuo.casefile.law import findings_of
+from rongcuo.casefile.law import filled
 from rongcuo.determination import FindingState, contradictions
 
 _NEEDED = {
@@ -22,7 +22,7 @@ def second_officer_is_another(act: RecordFinding, facts: FileFacts) -> Iterable[
         yield Refusal("finding.second_officer")
 
 
-def cited_evidence_exists(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
+def cited_evidence_exists(act: RecordFinding | ListBreaches | ListEvents, facts: FileFacts) -> Iterable[Refusal]:
     """Every number cited is on this file."""
     on_file = {evidence.number for evidence in facts.state.evidence}
     for citation in act.cited:
@@ -45,7 +45,7 @@ def value_follows_the_evidence(act: RecordFinding, facts: FileFacts) -> Iterable
 def findings_do_not_exclude_each_other(act: RecordFinding, facts: FileFacts) -> Iterable[Refusal]:
     """The file never establishes two findings that the pack declares exclusive."""
     pack = facts.context.policy.pack
-    with_this = findings_of(facts.state) | {act.finding: FindingState(Answer(act.value))}
+    with_this = filled(facts.state, facts.context.policy) | {act.finding: FindingState(Answer(act.value))}
     for problem in contradictions(pack, with_this):
         yield Refusal("finding.excludes", dict(problem.params), problem.place.clause)
 

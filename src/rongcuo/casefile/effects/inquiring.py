@@ -33,6 +33,7 @@ def _found(state: CaseState, act: acts.RecordFinding, record: Record) -> CaseSta
         officers=(record.actor, act.second_officer),
         entry=record.sequence,
         replaces=before.entry if before else None,
+        against_facts=act.against_facts is not None,
     )
     return replace(
         state,

@@ -4,6 +4,7 @@ from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
 from rongcuo.casefile.state.file import EMPTY, CaseState, Document, Parts
 from rongcuo.casefile.state.inquiry import Bearing, Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.recording import Records
 
 __all__ = [
     "EMPTY",
@@ -21,6 +22,7 @@ __all__ = [
     "FindingOnFile",
     "Parts",
     "Proposal",
+    "Records",
     "Service",
     "Tally",
 ]

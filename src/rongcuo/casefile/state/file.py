@@ -12,6 +12,7 @@ from rongcuo.casefile.acts import OpenFile
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
 from rongcuo.casefile.state.inquiry import Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.recording import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class CaseState:
     considered: tuple[str, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
     findings: Mapping[str, FindingOnFile] = field(default_factory=dict)
+    records: Mapping[str, Records] = field(default_factory=dict)
+    """By kind of record of the pack, the list in force."""
+    settled_rank: str | None = None
+    """The rank to which an officer found the party's own, which stands in no group, to be equal."""
     conclusion: Conclusion | None = None
     report: int | None = None
     """The entry of the report that is before the deciding organ."""

@@ -37,6 +37,8 @@ class FindingOnFile:
     entry: int
     replaces: int | None
     """The entry of the finding that this one supersedes."""
+    against_facts: bool = False
+    """Found otherwise than the records on file lead to, with reasons."""
 
 
 @dataclass(frozen=True, slots=True)

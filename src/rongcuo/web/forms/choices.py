@@ -82,7 +82,7 @@ def _worded(offered: tuple[Option, ...], finding: Finding) -> tuple[Option, ...]
 
 
 def _listed(sources: Sources, question: Question) -> tuple[Option, ...]:
-    rows = sources.law.choices(question.of or "")
+    rows = question.choices or sources.law.choices(question.of or "")
     if question.of == _MEASURE and sources.route:
         rows = tuple(row for row in rows if sources.route in (row.group or "").split())
     return tuple(Option(row.id, row.label, row.note or "") for row in rows)

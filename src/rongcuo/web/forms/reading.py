@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from django.http import QueryDict
 
-from rongcuo.casefile.fields import Question, questions
+from rongcuo.casefile.fields import Question
 from rongcuo.office.files.sealing import as_uuid
 
 Raw = dict[str, object]
@@ -87,8 +87,7 @@ def _citations(question: Question, post: QueryDict, name: str) -> object:
 
 def _rows(question: Question, post: QueryDict, name: str) -> object:
     """The rows that say anything; a row left blank is none."""
-    asked = tuple(questions(question.row)) if question.row else ()
-    rows = (read(asked, post, f"{name}-{index}-") for index in _indices(post, name))
+    rows = (read(question.parts, post, f"{name}-{index}-") for index in _indices(post, name))
     return [row for row in rows if row]
 
 
@@ -110,4 +109,5 @@ _READERS: dict[str, Callable[[Question, QueryDict, str], object]] = {
     "attachments": _uploads,
     "citations": _citations,
     "rows": _rows,
+    "records": _rows,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rongcuo.base import Problem
-from rongcuo.casefile.fields import Question, questions
+from rongcuo.casefile.fields import Question
 from rongcuo.web.forms.choices import Option, Sources, Upload
 from rongcuo.web.marks import Chip
 
@@ -164,12 +164,11 @@ class _Page:
         )
 
     def _rows(self, question: Question, name: str, value: object) -> tuple[Row, ...]:
-        if question.kind != "rows" or question.row is None:
+        if question.kind not in ("rows", "records"):
             return ()
-        asked = tuple(questions(question.row))
         filled = [*_mappings(value), *({} for _ in range(self.blank.get(question.name, 0)))]
         return tuple(
-            Row(index + 1, tuple(self.field(each, f"{name}-{index}-", row) for each in asked))
+            Row(index + 1, tuple(self.field(each, f"{name}-{index}-", row) for each in question.parts))
             for index, row in enumerate(filled)
         )
 
@@ -192,6 +191,7 @@ _WIDGETS = {
     "attachments": "attachments",
     "citations": "citations",
     "rows": "rows",
+    "records": "rows",
 }
 
 

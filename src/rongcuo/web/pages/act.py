@@ -12,6 +12,7 @@ from rongcuo.web.clauses import Law
 from rongcuo.web.forms.showing import Field
 from rongcuo.web.marks import Chip
 from rongcuo.web.pages.case import Step
+from rongcuo.web.pages.derived import follows
 from rongcuo.web.pages.findings import finding_row
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.policy import settled
@@ -143,6 +144,8 @@ def _earlier(finding: str, on: OnFile) -> Iterator[str]:
     found = on.state.findings.get(finding)
     if finding and found is None:
         yield "本项尚无认定。"
+    if said := follows(finding, on):
+        yield said
     if found is not None and on.sees(found.entry):
         row = finding_row(found, on)
         yield f"{row.badge.word}，{row.by}。{row.reason}"

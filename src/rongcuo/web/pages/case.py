@@ -11,6 +11,7 @@ from rongcuo.law.procedure import Stage
 from rongcuo.ledger import Break
 from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
+from rongcuo.web.pages.derived import derived_rows
 from rongcuo.web.pages.findings import (
     ClaimRow,
     FindingRow,
@@ -199,7 +200,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         shortened=len(lines) < len(view.records),
         claims=claims,
         no_claims=_no_claims(on),
-        findings=finding_rows(on),
+        findings=(*finding_rows(on), *derived_rows(on)),
         findings_note=_answered(claims),
         options=tuple(_option(option, on, owed=option.row.id in mine) for option in allowed),
         barred=tuple(

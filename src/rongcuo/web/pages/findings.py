@@ -81,7 +81,7 @@ def finding_row(found: FindingOnFile, on: OnFile) -> FindingRow:
         label=finding.label,
         chip=on.law.chip(finding.clause),
         badge=badge(finding, found.answer),
-        by=f"{on.people(found.officers)}，第{found.entry}条",
+        by=f"{on.people(found.officers)}，第{found.entry}条" + ("，与登记推导不同" if found.against_facts else ""),
         evidence=tuple(_pieces(found, on)),
         reason=on.text(found.reason),
     )

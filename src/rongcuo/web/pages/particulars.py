@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rongcuo.casefile import Question, questions
+from rongcuo.law.derivation.derivations import Fact
 from rongcuo.web.marks import full_date
 from rongcuo.web.pages.onfile import FileLink, OnFile
 
@@ -65,6 +66,22 @@ def _day(on: OnFile, question: Question, value: date) -> str:
     return full_date(value)
 
 
+def _records(on: OnFile, question: Question, value: Any) -> str:
+    """One line for each record, with the labels that the pack gives its fields; no record at all says so."""
+    record = on.law.policy.pack.derivable.records.get(question.of or "")
+    labels = record.fields if record else {}
+    lines = (
+        "，".join(f"{fact.label} {_entered(fact, row[name])}" for name, fact in labels.items() if name in row)
+        for row in value
+    )
+    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
+
+
+def _entered(fact: Fact, item: object) -> str:
+    codes = {choice.id: choice.label for choice in fact.codes} | {"yes": "是", "no": "否"}
+    return codes.get(str(item), str(item)) + (fact.unit or "")
+
+
 _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "date": _day,
     "flag": lambda on, question, value: "是",  # noqa: ARG005  only a yes is said
@@ -84,4 +101,5 @@ _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "prose": lambda on, question, value: on.text(value),  # noqa: ARG005
     "citations": _citations,
     "rows": _rows,
+    "records": _records,
 }

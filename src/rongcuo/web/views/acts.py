@@ -119,7 +119,7 @@ def _read(request: HttpRequest, desk: Desk, row: ActRow) -> tuple[Sheet, Sequenc
     troubles: Sequence[Problem] = ()
     raw: Any = _confirmed(request)
     if raw is None:
-        posted = taken(request, questions(ACTS[row.id]), desk.person)
+        posted = taken(request, questions(ACTS[row.id], desk.context.policy), desk.person)
         raw, troubles = posted.raw, posted.problems
     version = request.POST.get("_version", "")
     key = request.POST.get("_key") or str(uuid4())
@@ -140,7 +140,7 @@ def _confirm(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if rehearsed:
         return _show(request, _with(sheet, **_came(rehearsed)))
     chosen = _sources(sheet)
-    shown = fields(questions(ACTS[sheet.row.id]), Content(sheet.raw), chosen)
+    shown = fields(questions(ACTS[sheet.row.id], sheet.desk.context.policy), Content(sheet.raw), chosen)
     page = {
         **_page(sheet, chosen).__dict__,
         "raw": json.dumps(sheet.raw, ensure_ascii=False),
@@ -234,7 +234,7 @@ def _page(sheet: Sheet, chosen: Sources) -> ActPage:
 
 def _blank(sheet: Sheet) -> dict[str, int]:
     """One empty row where there is none yet, and one more where it was asked for."""
-    asked = (question for question in questions(ACTS[sheet.row.id]) if question.kind == "rows")
+    asked = (question for question in questions(ACTS[sheet.row.id]) if question.kind in ("rows", "records"))
     return {
         question.name: (0 if sheet.raw.get(question.name) else 1) + sheet.more.get(question.name, 0)
         for question in asked
