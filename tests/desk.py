@@ -45,6 +45,9 @@ CAST: Mapping[str, tuple[Post, ...]] = {
     "member1": (Post("committee", "member"),),
     "member2": (Post("committee", "member"),),
     "member3": (Post("committee", "member"),),
+    "head2": (Post("second", "head"),),
+    "officer2": (Post("second", "officer"),),
+    "officer3": (Post("second", "officer"),),
     "approver": (Post("city", "approver"),),
     "reviewer1": (Post("review", "reviewer"),),
     "reviewer2": (Post("review", "reviewer"),),
@@ -68,7 +71,7 @@ CAST: Mapping[str, tuple[Post, ...]] = {
 POSTS = tuple((name, post) for name, posts in CAST.items() for post in posts)
 MEMBERS = tuple(name for name, post in POSTS if post.function == "member")
 ORGANS = {post.organ for _, post in POSTS}
-LINE = {"commission": "city", "committee": "city"}
+LINE = {"commission": "city", "committee": "city", "second": "commission"}
 RULE = VoteRule(Fraction(2, 3), Fraction(1, 2), "entitled", "本会议事规则")
 
 Outcome = Entry | tuple[Refusal, ...] | tuple[Problem, ...]
@@ -122,10 +125,14 @@ class Desk:
     intake: Texts = field(default_factory=Texts)
     rule: VoteRule | None = RULE
     issued: int = 0
+    opening: dict[str, Any] = field(default_factory=dict)
+    """What the file is opened with instead of the usual."""
+    others: dict[str, CaseState] = field(default_factory=dict)
+    """Files that everybody at this desk may see, by number."""
 
     def context(self, person: str) -> Context:
         actor = Actor(person, CAST[person])
-        return Context(self.policy, load_calendar(), self.today, actor, roster(), LINE, self.rule)
+        return Context(self.policy, load_calendar(), self.today, actor, roster(), LINE, self.rule, self.others)
 
     def options(self, person: str) -> tuple[Option, ...]:
         return options(self.state, self.context(person))
@@ -186,7 +193,7 @@ class Desk:
 def opened(desk: Desk | None = None, **changed: Any) -> Desk:
     """A file on Xie, opened and with two officers."""
     desk = desk or Desk()
-    desk.does("haoran", "open", **(OPENING | changed))
+    desk.does("haoran", "open", **(OPENING | desk.opening | changed))
     desk.does("haoran", "assign_officers", officers=["liyan", "zhoumin"])
     return desk
 

@@ -117,3 +117,62 @@ def entered(desk: Desk | None = None) -> Desk:
     desk.does("liyan", "list_events", rows=[ACCIDENT], complete=True, cited=cited)
     desk.does("liyan", "settle_rank", rank="150", reasons="比照科员")
     return desk
+
+
+ASSIGNMENT: dict[str, Any] = {
+    "assigned_by": "市纪委监委", "assignment": "市纪指〔2026〕3号", "rules": "省、市关于容错的规定",
+    "attachments": ["file-7"],
+}  # fmt: skip
+LETTER = {"receiver": "市纪委监委", "letter": "示纪移〔2026〕1号", "reasons": "市管干部", "approved_by": "haoran"}
+TAKEN_OVER = {
+    "incoming_organ": "second", "reasons": "派驻组负责监督该单位", "approved_by": "haoran",
+    "approved_on": d.MONDAY.isoformat(),
+}  # fmt: skip
+MATTER = "示事〔2026〕1号"
+
+
+def sister() -> Desk:
+    """Another party's file of the same matter, with the shared facts found."""
+    desk = d.opened(party_person="stranger", matter_number=MATTER)
+    d.find(desk, "duly_demonstrated", "not_established")
+    d.find(desk, "severe_environmental_accident", "not_established")
+    d.find(desk, "diligent")
+    return desk
+
+
+def adopting() -> Desk:
+    """A file of the same matter that can see the other one."""
+    others = {"示容审〔2026〕2号": sister().state, "示容审〔2026〕3号": d.opened().state}
+    return d.opened(Desk(others=others), matter_number=MATTER)
+
+
+ADOPTION: dict[str, Any] = {
+    "source": "示容审〔2026〕2号", "findings": ["duly_demonstrated", "severe_environmental_accident"],
+    "reason": "同一项目的论证情况，对本案当事人同样成立", "second_officer": "zhoumin",
+}  # fmt: skip
+
+
+def handed_on() -> Desk:
+    """Assigned to go on under superior rules, facts adopted, a suspicion referred, split, taken over, transferred."""
+    desk = adopting()
+    desk.does("liyan", "adopt_facts", **ADOPTION)
+    desk.does("liyan", "refer_suspected_breach", receiver="审查调查室", facts="涉嫌收受礼金", approved_by="haoran")
+    desk.does("haoran", "split", scope="采购事项另案办理", reasons="当事人不同", approved_by="haoran")
+    desk.does("haoran", "transfer_jurisdiction", **TAKEN_OVER)
+    desk.does("head2", "assign_officers", officers=["officer2", "officer3"])
+    desk.does("head2", "merge", into="示容审〔2026〕3号", reasons="同一当事人", approved_by="head2")
+    return desk
+
+
+def assigned() -> Desk:
+    """A party managed by the city, assigned to the district to go on."""
+    desk = d.opened(management="above_district")
+    desk.does("haoran", "apply_superior_rules", **ASSIGNMENT)
+    return desk
+
+
+def transferred() -> Desk:
+    """A party managed by the city, transferred to it."""
+    desk = d.opened(management="above_district")
+    desk.does("haoran", "transfer", **LETTER)
+    return desk

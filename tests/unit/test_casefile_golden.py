@@ -108,6 +108,8 @@ def summary(state: CaseState) -> dict[str, Any]:
             name: [list(map(dict, item.rows)), item.complete, list(item.evidence), item.entry]
             for name, item in state.records.items()
         },
+        "superior_rules": state.superior_rules,
+        "related": [[item.casefile, item.how, item.entry] for item in state.related],
         "settled_rank": state.settled_rank,
         "appeals": [
             [item.number, item.entry, item.in_time, item.outcome, item.decided_entry] for item in state.appeals
@@ -143,6 +145,9 @@ STORIES: Mapping[str, Callable[[], Desk]] = {
     "-appeal": stories.appealed,
     "-correction": stories.corrected,
     "-facts": stories.entered,
+    "-matter": stories.handed_on,
+    "-assigned": stories.assigned,
+    "-transferred": stories.transferred,
 }
 """The files of today's schema, by what ends their names; together they have an entry of every type."""
 

@@ -25,6 +25,7 @@ class Given:
     actor: str = "liyan"
     party_kind: str = "person"
     rank_group: str | None = "section_or_below"
+    superior_rules: bool = False
     rank_unsettled: bool = False
     management: str = "district"
     officers: tuple[str, ...] = ()
@@ -83,6 +84,9 @@ ROWS = (
     Row("managed_within", Given(), Given(management="above_district"), {}, {"levels": ["district"]}),
     Row("managed_within", Given(), Given(management="above_district"), {}, {"levels": "district"}),
     Row("rank_unsettled", Given(rank_unsettled=True), Given()),
+    Row("managed_within", Given(management="above_district", superior_rules=True), Given(management="above_district"),
+        {}, {"levels": ["district"]}),
+    Row("superior_rules", Given(superior_rules=True), Given()),
     Row("officers_assigned", Given(officers=("liyan",)), Given(), {"needed": 1, "found": 0}),
     Row("officers_assigned", Given(officers=("liyan", "zhoumin")), Given(officers=("liyan",)),
         {"needed": 2, "found": 1}, {"at_least": 2}),

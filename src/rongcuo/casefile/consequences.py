@@ -10,6 +10,7 @@ from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import Deciding, compare, departs, proposal_of, standing_of
 from rongcuo.casefile.limits import DEFENCE, limit_to_appeal, limits_on_file, runs_on
+from rongcuo.casefile.state import Adopted
 from rongcuo.law.procedure import ActRow, GrantRule, Step
 from rongcuo.procedure.limits import deadline_of
 
@@ -26,10 +27,12 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
         grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
-        ended=_ended(facts.act),
+        ended=_ended(facts),
+        left=_left(facts),
         timing=_timing(facts),
         tally=facts.tally,
         compared=_compared(facts),
+        adopted=tuple(_adopted(facts)),
     )
 
 
@@ -76,10 +79,29 @@ def _persons(rule: GrantRule, facts: FileFacts) -> tuple[str, ...]:
     return (facts.act.incoming,) if isinstance(facts.act, acts.ReplaceOfficer) else facts.officers
 
 
-def _ended(act: acts.Act | None) -> tuple[str, ...]:
+def _left(facts: FileFacts) -> tuple[str, ...]:
+    """The organ that hands the file over sees it no longer."""
+    organ = facts.state.organ("investigating")
+    return (organ,) if isinstance(facts.act, acts.TransferJurisdiction) and organ else ()
+
+
+def _ended(facts: FileFacts) -> tuple[str, ...]:
+    act = facts.act
     if isinstance(act, acts.Recuse):
         return (act.person,)
+    if isinstance(act, acts.TransferJurisdiction):
+        return tuple(facts.state.parts.investigating)
     return (act.leaving,) if isinstance(act, acts.ReplaceOfficer) else ()
+
+
+def _adopted(facts: FileFacts) -> Iterable[Adopted]:
+    """The findings that the act adopts, as they stand on the other file."""
+    act = facts.act
+    other = facts.context.other_files.get(act.source) if isinstance(act, acts.AdoptFacts) else None
+    for name in act.findings if isinstance(act, acts.AdoptFacts) and other else ():
+        found = other.findings[name] if other else None
+        if found is not None and isinstance(act, acts.AdoptFacts):
+            yield Adopted(name, found.answer, act.source, found.entry)
 
 
 def _timing(facts: FileFacts) -> Timing | None:

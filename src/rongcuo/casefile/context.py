@@ -1,11 +1,12 @@
 """What an act is judged with besides the file: law, calendar, day, people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import ProcedureTable
 from rongcuo.workdays import Calendar
@@ -63,6 +64,8 @@ class Context:
     roster: Roster
     discipline_line: Mapping[str, str]
     vote_rule: VoteRule | None = None
+    other_files: Mapping[str, CaseState] = field(default_factory=dict)
+    """By number, the files that the act names and the actor may see."""
 
     @property
     def table(self) -> ProcedureTable:

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
 
-from rongcuo.casefile.state import Tally
+from rongcuo.base import Answer
+from rongcuo.casefile.state import Adopted, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,13 @@ class Derived:
     grants: tuple[Granted, ...] = ()
     ended: tuple[str, ...] = ()
     """Persons who lose sight of the file."""
+    left: tuple[str, ...] = ()
+    """Organs that lose sight of it."""
     timing: Timing | None = None
     tally: Tally | None = None
     compared: Compared | None = None
+    adopted: tuple[Adopted, ...] = ()
+    """What another file of the matter has, as it stood there."""
 
     def dump(self) -> dict[str, object]:
         """Plain JSON without what is not there."""
@@ -68,9 +73,11 @@ class Derived:
             stage=stored["stage"],
             grants=tuple(_granted(row) for row in stored.get("grants", ())),
             ended=tuple(stored.get("ended", ())),
+            left=tuple(stored.get("left", ())),
             timing=_timing(stored["timing"]) if "timing" in stored else None,
             tally=Tally(**stored["tally"]) if "tally" in stored else None,
             compared=_compared(stored["compared"]) if "compared" in stored else None,
+            adopted=tuple(Adopted(**{**row, "answer": Answer(row["answer"])}) for row in stored.get("adopted", ())),
         )
 
 
@@ -87,6 +94,8 @@ def _plain(value: Any) -> object:
 def _leaf(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Answer):
+        return value.value
     return list(value) if isinstance(value, tuple) else value
 
 

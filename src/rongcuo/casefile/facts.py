@@ -61,6 +61,10 @@ class FileFacts:
         return self.state.file.management
 
     @property
+    def superior_rules(self) -> bool:
+        return self.state.superior_rules is not None
+
+    @property
     def officers(self) -> tuple[str, ...]:
         return self.state.officers
 

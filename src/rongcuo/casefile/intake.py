@@ -249,6 +249,7 @@ _READERS: Mapping[str, _Read] = {
     "claim": _number,
     "item": _number,
     "code": _code,
+    "casefile": _code,
     "choice": _choice,
     "finding": _finding,
     "findings": _several(_finding),

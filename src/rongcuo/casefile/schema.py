@@ -72,6 +72,7 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "claim": _whole,
     "item": _whole,
     "code": _text(CODE),
+    "casefile": _text(CODE),
     "line": _text(LINE),
     "prose": _text(PROSE),
     "choice": _choice,

@@ -37,6 +37,10 @@ class Facts(Protocol):
         """The level that manages the party."""
 
     @property
+    def superior_rules(self) -> bool:
+        """The file goes on under the rules of the province or the city, by a recorded assignment."""
+
+    @property
     def officers(self) -> tuple[str, ...]:
         """The officers assigned now."""
 

@@ -80,7 +80,7 @@ def _fact(name: str) -> Predicate:
 
 def _managed_within(facts: Facts, params: Mapping[str, object]) -> Shortfall:
     levels = _names(params, "levels")
-    return _when(facts.management in levels)
+    return _when(facts.management in levels or facts.superior_rules)
 
 
 def _officers_assigned(facts: Facts, params: Mapping[str, object]) -> Shortfall:
@@ -167,6 +167,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         guard.name: guard
         for guard in (
             Guard("managed_within", _managed_within, params=("levels",)),
+            Guard("superior_rules", _fact("superior_rules"), ("apply_superior_rules",)),
             Guard("rank_unsettled", _fact("rank_unsettled")),
             Guard("officers_assigned", _officers_assigned, ("assign_officers",), ("at_least",)),
             Guard("notified", _dated("notified_on"), ("notify_rights",)),

@@ -38,6 +38,15 @@ from rongcuo.casefile.acts.inquiring import (
     RecordFinding,
     Report,
 )
+from rongcuo.casefile.acts.matters import (
+    AdoptFacts,
+    ApplySuperiorRules,
+    Merge,
+    ReferSuspectedBreach,
+    Split,
+    Transfer,
+    TransferJurisdiction,
+)
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
 from rongcuo.casefile.acts.recording import ListBreaches, ListEvents, SettleRank
@@ -47,6 +56,13 @@ ACTS: dict[str, type[Act]] = {
     for shape in (
         OpenFile,
         AssignOfficers,
+        ApplySuperiorRules,
+        Transfer,
+        TransferJurisdiction,
+        Merge,
+        Split,
+        AdoptFacts,
+        ReferSuspectedBreach,
         NotifyRights,
         RecordService,
         FileDefence,
@@ -86,7 +102,9 @@ __all__ = [
     "ACTS",
     "AcceptDefence",
     "Act",
+    "AdoptFacts",
     "AnswerClaim",
+    "ApplySuperiorRules",
     "AssignOfficers",
     "Ballot",
     "Citation",
@@ -103,11 +121,13 @@ __all__ = [
     "GiveConsent",
     "ListBreaches",
     "ListEvents",
+    "Merge",
     "NotifyRights",
     "OpenFile",
     "RecordFinding",
     "RecordService",
     "Recuse",
+    "ReferSuspectedBreach",
     "RefuseConsent",
     "ReplaceOfficer",
     "Report",
@@ -119,7 +139,10 @@ __all__ = [
     "ServeAppealDecision",
     "ServeDecision",
     "SettleRank",
+    "Split",
     "SupplementDefence",
+    "Transfer",
+    "TransferJurisdiction",
     "VoidEntry",
     "WaiveDefence",
 ]

@@ -34,6 +34,10 @@ class OpenFile(Act):
     management: str = ask("choice", "管理权限", "Level of management", of="management", clause="2")
     route: str = ask("choice", "问责方式", "Route", of="route", clause="5.1")
     matter: Sealed = ask("prose", "问责事项", "The matter", hint="写明时间、地点、事项，不写结论。")
+    matter_number: str | None = ask(
+        "code", "事项编号", "Number of the matter", default=None,
+        hint="同一事项有几名当事人的，每名当事人一个案卷，填写同一事项编号。",
+    )  # fmt: skip
     investigating_organ: str = ask(
         "organ", "问责调查机关（机构）", "Investigating organ", of="investigating", clause="5.2"
     )

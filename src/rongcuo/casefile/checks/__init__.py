@@ -11,7 +11,7 @@ from typing import Any
 
 from rongcuo.base import Refusal
 from rongcuo.casefile import acts
-from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, opening, people, recording
+from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, matters, opening, people, recording
 from rongcuo.casefile.facts import FileFacts
 
 Check = Callable[[Any, FileFacts], Iterable[Refusal]]
@@ -59,6 +59,16 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.departure_has_reasons,
     ),
     acts.ServeDecision: (opening.earlier_service_has_proof,),
+    acts.TransferJurisdiction: (matters.another_organ_takes_over,),
+    acts.Merge: (matters.another_file_is_named, matters.merged_file_has_the_same_party),
+    acts.Split: (matters.another_file_is_named,),
+    acts.AdoptFacts: (
+        matters.another_file_is_named,
+        matters.source_is_of_the_matter,
+        matters.only_shared_findings_are_adopted,
+        matters.source_has_the_findings,
+        matters.adopted_by_two,
+    ),
     acts.FileAppeal: (
         defending.filed_by_the_right_hand,
         appealing.kind_belongs_to_the_route,

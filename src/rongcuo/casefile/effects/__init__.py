@@ -6,7 +6,17 @@ One page for each part of the procedure, with ``EFFECTS`` and ``DATES`` of its a
 from collections.abc import Mapping
 
 from rongcuo.casefile.acts import Act
-from rongcuo.casefile.effects import appealing, consenting, deciding, defending, inquiring, opening, people, recording
+from rongcuo.casefile.effects import (
+    appealing,
+    consenting,
+    deciding,
+    defending,
+    inquiring,
+    matters,
+    opening,
+    people,
+    recording,
+)
 from rongcuo.casefile.effects.common import Fold
 
 _PAGES = (
@@ -18,6 +28,7 @@ _PAGES = (
     appealing,
     people,
     recording,
+    matters,
 )
 
 EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}

@@ -4,10 +4,12 @@ from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
 from rongcuo.casefile.state.file import EMPTY, CaseState, Document, Parts
 from rongcuo.casefile.state.inquiry import Bearing, Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.matters import Adopted, Related
 from rongcuo.casefile.state.recording import Records
 
 __all__ = [
     "EMPTY",
+    "Adopted",
     "Appeal",
     "Bearing",
     "CaseState",
@@ -23,6 +25,7 @@ __all__ = [
     "Parts",
     "Proposal",
     "Records",
+    "Related",
     "Service",
     "Tally",
 ]

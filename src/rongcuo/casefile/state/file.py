@@ -12,6 +12,7 @@ from rongcuo.casefile.acts import OpenFile
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
 from rongcuo.casefile.state.inquiry import Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.matters import Related
 from rongcuo.casefile.state.recording import Records
 
 
@@ -69,6 +70,9 @@ class CaseState:
     """The latest deliberation on the report as it stands."""
     consent: Consent | None = None
     decision: Decision | None = None
+    superior_rules: int | None = None
+    """The entry by which the file goes on under provincial or city rules."""
+    related: tuple[Related, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     revoked: tuple[int, ...] = ()
     """The entries that revoked an exemption."""

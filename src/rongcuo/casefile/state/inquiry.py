@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rongcuo.base import Answer
+from rongcuo.casefile.state.matters import Adopted
 from rongcuo.ledger import Sealed
 
 
@@ -37,6 +38,8 @@ class FindingOnFile:
     entry: int
     replaces: int | None
     """The entry of the finding that this one supersedes."""
+    adopted: Adopted | None = None
+    """Found on another file of the matter, and adopted from there."""
     against_facts: bool = False
     """Found otherwise than the records on file lead to, with reasons."""
 

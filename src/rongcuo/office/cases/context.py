@@ -1,11 +1,15 @@
 """What the core needs to know besides the file: law, calendar, day, people in post."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from rongcuo.casefile import Act, CaseState, Context, questions
+from rongcuo.casefile import Act, CaseState, Context, fold, questions
 from rongcuo.casefile.acts import OpenFile
+from rongcuo.casefile.audiences import HANDLING
 from rongcuo.law import Policy
 from rongcuo.office import clock, law
+from rongcuo.office.cases import chain
+from rongcuo.office.cases.visibility import audiences, visible_to
 from rongcuo.office.people.models import District, Organ, Person
 from rongcuo.office.people.roster import actor_of, roster_of
 
@@ -26,7 +30,16 @@ def context_for(district: District, policy: Policy, actor: Person, state: CaseSt
         roster=roster_of(ids, today),
         discipline_line={id_: str(organ.superior_id) for id_, organ in organs.items() if organ.superior_id},
         vote_rule=deciding.vote_rule if deciding else None,
+        other_files=_other_files(actor, act, today) if act else {},
     )
+
+
+def _other_files(actor: Person, act: Act, today: date) -> dict[str, CaseState]:
+    """The files that the act names by number, as they stand, if the actor handles them."""
+    asked = [question.name for question in questions(type(act)) if question.kind == "casefile"]
+    numbers = [number for name in asked if (number := getattr(act, name))]
+    seen = visible_to(actor, today).filter(number__in=numbers) if numbers else ()
+    return {row.number: fold(chain.entries(row)) for row in seen if audiences(actor, row, today) & HANDLING}
 
 
 def _named_in(act: Act) -> Iterator[str]:

@@ -142,10 +142,10 @@ def _granted(grants: Iterable[GrantData], entry: Entry, state: CaseState) -> Ite
     """The grants after one more entry: those it ends are dated, those it gives anew are added."""
     derived = read_record(entry).derived
     day = clock.civil_day(entry.recorded_at)
-    ended = {UUID(person) for person in derived.ended}
+    ended, left = set(map(UUID, derived.ended)), set(map(UUID, derived.left))
     after = [
         replace(grant, ended_by=entry.sequence, ended_on=day)
-        if grant.ended_by is None and grant.person_id in ended
+        if grant.ended_by is None and (grant.person_id in ended or grant.organ_id in left)
         else grant
         for grant in grants
     ]

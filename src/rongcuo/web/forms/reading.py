@@ -103,6 +103,7 @@ _READERS: dict[str, Callable[[Question, QueryDict, str], object]] = {
     "claim": _number,
     "item": _number,
     "code": _plain,
+    "casefile": _words,
     "flag": _flag,
     "people": _several,
     "findings": _several,

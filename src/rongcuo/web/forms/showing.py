@@ -184,6 +184,7 @@ _WIDGETS = {
     "flag": "flag",
     "number": "number",
     "code": "line",
+    "casefile": "line",
     "line": "line",
     "prose": "prose",
     "people": "checkboxes",

@@ -87,6 +87,7 @@ _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "flag": lambda on, question, value: "是",  # noqa: ARG005  only a yes is said
     "number": lambda on, question, value: str(value),  # noqa: ARG005
     "code": lambda on, question, value: value,  # noqa: ARG005
+    "casefile": lambda on, question, value: value,  # noqa: ARG005
     "choice": lambda on, question, value: on.law.choice(question.of or "", value),
     "finding": lambda on, question, value: on.law.finding(value),  # noqa: ARG005
     "findings": lambda on, question, value: "、".join(map(on.law.finding, value)),  # noqa: ARG005
