@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 from rongcuo.office import clock
 from rongcuo.office.demo import district as demo
 from rongcuo.office.door import carry_out
+from rongcuo.office.files.attachments import upload
 from rongcuo.office.models import CaseFile, District, Organ, Person
 from rongcuo.office.outcomes import Done, Outcome, Refused
 from rongcuo.office.people import register
 from rongcuo.office.people.roster import roster_of
+from tests.contents import CONTENTS, PREPARED
 
 Raw = dict[str, Any]
 
@@ -115,15 +118,22 @@ class Scene:
 
     def content(self, act: str, file: CaseFile | None = None) -> Raw:
         """The usual content of an act, as plain JSON."""
-        return {"occurred_on": clock.today().isoformat()} | USUAL[act](self, file)
+        return {"occurred_on": clock.today().isoformat()} | (USUAL | CONTENTS)[act](self, file)
 
     def opened(self, **raw: Any) -> CaseFile:
         """A file just opened, with two officers."""
         file = self.act("gulan", "open", **raw)
         return self.act("gulan", "assign_officers", file)
 
+    def upload(self, who: str, name: str = "材料.txt") -> str:
+        """The id of a file that the person has uploaded."""
+        kept = upload(self.persons[who], name, BytesIO("材料".encode()))
+        return str(kept.id)
+
     def at(self, stage: str, **raw: Any) -> CaseFile:
-        """A file at `stage`, on the way on which exemption is proposed and consent is owed."""
+        """A file at `stage`, on the way on which exemption is proposed and consent is owed; or a prepared one."""
+        if stage in PREPARED:
+            return PREPARED[stage](self)
         file = self.opened(**raw)
         for name in STAGES[1 : STAGES.index(stage) + 1]:
             file = self.advance(file, name)

@@ -254,6 +254,14 @@ WHERE = {
     "refuse_consent": ("shibin", "awaiting_consent"), "return_request": ("shibin", "awaiting_consent"),
     "serve_decision": ("linshu", "decided"), "recuse": ("gulan", "reviewing"),
     "replace_officer": ("gulan", "reviewing"),
+    "file_appeal": ("xiemou", "held_accountable"), "request_consent_to_change": ("yuanfei", "on_appeal"),
+    "decide_appeal": ("yuanfei", "on_appeal"), "serve_appeal_decision": ("yuanfei", "reviewed"),
+    "correct_decision": ("linshu", "held_accountable"), "revoke_exemption": ("fangzheng", "served"),
+    "void_entry": ("gulan", "found"), "list_breaches": ("chenliyan", "reviewing"),
+    "list_events": ("chenliyan", "reviewing"), "settle_rank": ("chenliyan", "unranked"),
+    "apply_superior_rules": ("gulan", "above_district"), "transfer": ("gulan", "above_district"),
+    "transfer_jurisdiction": ("gulan", "opened"), "merge": ("gulan", "opened"), "split": ("gulan", "opened"),
+    "adopt_facts": ("chenliyan", "of_a_matter"), "refer_suspected_breach": ("chenliyan", "reviewing"),
 }  # fmt: skip
 """Each act that can be done in one step from a stage of the usual way, by whom and from which stage."""
 
