@@ -4,5 +4,6 @@ from rongcuo.procedure.check import check
 from rongcuo.procedure.draw import draw
 from rongcuo.procedure.guards import GUARDS, refusals
 from rongcuo.procedure.limits import deadline_of
+from rongcuo.procedure.picture import Move, moves, picture, staying
 
-__all__ = ["GUARDS", "check", "deadline_of", "draw", "refusals"]
+__all__ = ["GUARDS", "Move", "check", "deadline_of", "draw", "moves", "picture", "refusals", "staying"]

@@ -1,6 +1,7 @@
 """``rongcuo draw PACK``: pictures of a pack, drawn from the pack itself."""
 
 import argparse
+from collections.abc import Callable
 from typing import get_args
 
 from rongcuo.base import Place, Problem, sentence
@@ -11,9 +12,11 @@ from rongcuo.determination import draw as draw_rules
 from rongcuo.determination.pictures.drawing import Format, Subject
 from rongcuo.law import FaultyPack, Pack, Policy, apply
 from rongcuo.procedure import draw as draw_procedure
+from rongcuo.procedure import picture as procedure_picture
 
 _SUBJECTS: dict[str, Subject] = {"rules": "list", "diagram": "diagram"}
 _PROCEDURE = "procedure"
+_FORMS: dict[Format, Callable[[Pack], str]] = {"mermaid": draw_procedure, "svg": procedure_picture}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,9 +48,7 @@ def _picture(pack: Pack, what: str, form: Format) -> str | Problem:
         return draw_rules(_policy(pack), form, _SUBJECTS[what])
     if pack.procedure is None:
         return Problem("cli.no_procedure", {"policy": pack.title.policy}, Place(field="PACK"))
-    if form != "mermaid":
-        return Problem("cli.only_mermaid", {}, Place(field="--as"))
-    return draw_procedure(pack)
+    return _FORMS[form](pack)
 
 
 def _policy(pack: Pack) -> Policy:

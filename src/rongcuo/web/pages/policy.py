@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.base import ClauseRef
+from rongcuo.law.procedure import ActRow, ProcedureTable
 from rongcuo.law.rules import Reading
 from rongcuo.law.text import Clause
+from rongcuo.procedure import moves, picture, staying
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import full_date
+from rongcuo.web.marks import Chip, full_date
 
 _KINDS = {
     "finding": "认定",
@@ -80,6 +82,24 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActLine:
+    """One act of the table: what it is called, by whom, under which clause."""
+
+    label: str
+    by: str
+    chip: Chip | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One arrow of the picture, or (``number`` empty) the acts that leave a stage as it is."""
+
+    number: str
+    where: str
+    acts: tuple[ActLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyPage:
     """Everything the page of the regulation shows."""
 
@@ -88,6 +108,10 @@ class PolicyPage:
     counted: str
     chapters: tuple[Chapter, ...]
     readings: tuple[ReadingRow, ...]
+    picture: str
+    """The stages and the acts that lead from one to the other, as SVG."""
+    moves: tuple[MoveRow, ...]
+    staying: tuple[MoveRow, ...]
     digest: str
 
 
@@ -107,7 +131,36 @@ def policy_page(law: Law) -> PolicyPage:
         counted=f"{len(rows)}个条款：已绑定{bound}个，其中{left_open}个另有开放的词句，各附理由",
         chapters=tuple(_chapters(pack.clauses.values(), rows)),
         readings=tuple(_reading(law, reading) for reading in pack.readings.values()),
+        picture=picture(pack),
+        moves=tuple(_moves(law)),
+        staying=tuple(_staying(law)),
         digest=pack.title.text_digest,
+    )
+
+
+def _moves(law: Law) -> Iterator[MoveRow]:
+    table = law.policy.pack.procedure
+    if table is None:
+        return
+    labels = {stage.id: stage.label for stage in table.stages}
+    for move in moves(table):
+        sources = "、".join(labels[source] for source in move.sources)
+        yield MoveRow(str(move.number), f"{sources} → {labels[move.target]}", _acts(move.acts, table, law))
+
+
+def _staying(law: Law) -> Iterator[MoveRow]:
+    table = law.policy.pack.procedure
+    if table is None:
+        return
+    for stage in table.stages:
+        acts = staying(table).get(stage.id, ())
+        if acts:
+            yield MoveRow("", stage.label, _acts(acts, table, law))
+
+
+def _acts(rows: Iterable[ActRow], table: ProcedureTable, law: Law) -> tuple[ActLine, ...]:
+    return tuple(
+        ActLine(row.label, "、".join(table.roles[name].label for name in row.by), law.chip(row.clause)) for row in rows
     )
 
 
