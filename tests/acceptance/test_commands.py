@@ -108,7 +108,12 @@ LINES = (
     ("an unknown pack", ("check", "yuexiu-2017-123"), 1, ("yuexiu-2017-123", POLICY)),
     ("a file instead of a pack", ("check", "file"), 1, ("file", "文件夹")),
     ("an unknown pack to draw", ("draw", "yuexiu"), 1, (POLICY,)),
-    ("a picture that does not exist", ("draw", POLICY, "--what", "procedure", "--as", "svg"), 1, ("mermaid",)),
+    (
+        "a picture that does not exist",
+        ("draw", "party-accountability-2019", "--what", "procedure"),
+        1,
+        ("party-accountability-2019",),
+    ),
     ("a place where nothing can be written", ("draw", POLICY, "-o", "no/such/folder/x"), 1, ("无法写入",)),
     ("an impossible date", ("deadline", "2018-02-30", "10"), 1, ("DATE", "2018-02-30")),
     ("a date in words", ("deadline", "昨天", "10"), 1, ("昨天",)),
