@@ -212,6 +212,12 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
         "considered": ["transformative_project", "diligent"],
         "reasons": "已审查项目立项批复和会议纪要。",
     },
+    "assess_complexity": lambda _, __: {
+        "facts_complex": "no",
+        "facts_reasons": "事实清楚，当事人没有异议。",
+        "specialised": "no",
+        "specialised_reasons": "不需要专门知识判断。",
+    },
     "record_finding": lambda scene, _: {
         "finding": "diligent",
         "value": "undetermined",
@@ -264,6 +270,7 @@ WAY: dict[str, Acts] = {
     "reviewing": [("xiemou", "file_defence", {}), ("chenliyan", "accept_defence", {})],
     "concluded": [
         ("chenliyan", "consider_ex_officio", {}),
+        ("chenliyan", "assess_complexity", {}),
         ("chenliyan", "answer_claim", {"claim": 1}),
         ("chenliyan", "answer_claim", {"claim": 2}),
         ("chenliyan", "conclude", {}),

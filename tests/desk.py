@@ -221,6 +221,7 @@ def reviewed(desk: Desk | None = None) -> Desk:
     """Considered ex officio, the findings of C02 recorded, the claims answered."""
     desk = defended(desk)
     desk.does("liyan", "consider_ex_officio", considered=["transformative_project"], reasons="已审查")
+    desk.does("liyan", "assess_complexity", **SIMPLE)
     for name, value in FINDINGS.items():
         find(desk, name, value)
     for number in (1, 2):
@@ -300,6 +301,12 @@ FINDINGS = {
     "diligent": "established",
     "intentional_harm": "not_established",
     "improper_benefit": "not_established",
+}
+SIMPLE: dict[str, Any] = {
+    "facts_complex": "no",
+    "facts_reasons": "事实清楚，当事人没有异议",
+    "specialised": "no",
+    "specialised_reasons": "不需要专门知识判断",
 }
 DELIBERATION: dict[str, Any] = {
     "meeting": "常委会第4次会议",

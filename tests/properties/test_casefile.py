@@ -88,6 +88,7 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "waive_defence": lambda: by_hand(person),
         "accept_defence": dict,
         "consider_ex_officio": lambda: {"considered": ["hard_problem"]},
+        "assess_complexity": lambda: d.SIMPLE,
         "record_finding": lambda: finding(draw, person, desk),
         "answer_claim": lambda: {"claim": (desk.state.open_claims or (1,))[0], "adopted": "adopted"},
         "conclude": lambda: proposed(draw) | {"standing": "exempt", "departure": "仍有未查清的事项"},

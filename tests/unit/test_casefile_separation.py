@@ -54,6 +54,7 @@ JOURNEY: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("xie", "file_defence", {"claims": d.CLAIMS}),
     ("liyan", "accept_defence", {}),
     ("liyan", "consider_ex_officio", {"considered": ["hard_problem"], "reasons": "已审查"}),
+    ("liyan", "assess_complexity", d.SIMPLE),
     ("liyan", "answer_claim", {"claim": 1, "adopted": "adopted", "reason": "属实"}),
     ("liyan", "answer_claim", {"claim": 2, "adopted": "adopted", "reason": "属实"}),
     *ROUND,

@@ -53,6 +53,8 @@ class Derived:
     ended: tuple[str, ...] = ()
     """Persons who lose sight of the file."""
     timing: Timing | None = None
+    shown: tuple[str, ...] = ()
+    """The sealed texts and files of evidence that the entry puts before its readers, by id."""
     tally: Tally | None = None
     compared: Compared | None = None
 
@@ -69,6 +71,7 @@ class Derived:
             grants=tuple(_granted(row) for row in stored.get("grants", ())),
             ended=tuple(stored.get("ended", ())),
             timing=_timing(stored["timing"]) if "timing" in stored else None,
+            shown=tuple(stored.get("shown", ())),
             tally=Tally(**stored["tally"]) if "tally" in stored else None,
             compared=_compared(stored["compared"]) if "compared" in stored else None,
         )

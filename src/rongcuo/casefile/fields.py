@@ -22,6 +22,7 @@ Kind = Literal[
     "decision",  # the id of a decision kind
     "claim",  # the number of a claim on this file
     "item",  # the number of a thing on this file; `of` says which (casefile/items.py)
+    "items",  # several of them
     "person",  # the id of a person; `of` says from where: organ on file, "party", "any"
     "people",  # several persons
     "organ",  # the id of an organ; `of` its capacity

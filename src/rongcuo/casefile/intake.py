@@ -239,6 +239,7 @@ _READERS: Mapping[str, _Read] = {
     "number": _number,
     "claim": _number,
     "item": _number,
+    "items": _several(_number),
     "code": _code,
     "choice": _choice,
     "finding": _finding,

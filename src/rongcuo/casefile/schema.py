@@ -70,6 +70,7 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "number": _whole,
     "claim": _whole,
     "item": _whole,
+    "items": _list(_whole),
     "code": _text(CODE),
     "line": _text(LINE),
     "prose": _text(PROSE),

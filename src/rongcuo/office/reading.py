@@ -98,7 +98,7 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
     entries = chain.entries(row)
     state = fold(entries)
     parts = visibility.audiences(person, row, today)
-    seen = visibility.entries_for(entries, parts)
+    seen = visibility.entries_for(entries, person, parts)
     within = bool(parts & HANDLING)
     ids = {found for entry in seen for found in _ids(entry, within=within)} | set(_on_cover(state))
     policy = law.policy_of(row.district, entries[0].editions)

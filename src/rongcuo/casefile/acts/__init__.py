@@ -5,6 +5,13 @@ what it does to the file is :mod:`rongcuo.casefile.decide` and
 :mod:`rongcuo.casefile.evolve`.
 """
 
+from rongcuo.casefile.acts.assessing import (
+    AssessComplexity,
+    ConvenePanel,
+    DissentKept,
+    GivePanelOpinion,
+    Invitation,
+)
 from rongcuo.casefile.acts.base import Act
 from rongcuo.casefile.acts.consenting import (
     GiveConsent,
@@ -12,7 +19,14 @@ from rongcuo.casefile.acts.consenting import (
     RequestConsent,
     ReturnRequest,
 )
-from rongcuo.casefile.acts.deciding import Ballot, Decide, Deliberate, ReturnForInquiry, ServeDecision
+from rongcuo.casefile.acts.deciding import (
+    Ballot,
+    Decide,
+    Deliberate,
+    ReturnForInquiry,
+    SecretVotes,
+    ServeDecision,
+)
 from rongcuo.casefile.acts.defending import (
     AcceptDefence,
     ClaimMade,
@@ -20,6 +34,7 @@ from rongcuo.casefile.acts.defending import (
     SupplementDefence,
     WaiveDefence,
 )
+from rongcuo.casefile.acts.hearing import AskForSupplement, ExtendLimit, MeetOnFacts, WithdrawDefence
 from rongcuo.casefile.acts.inquiring import (
     AnswerClaim,
     Citation,
@@ -29,8 +44,10 @@ from rongcuo.casefile.acts.inquiring import (
     RecordFinding,
     Report,
 )
+from rongcuo.casefile.acts.keeping import ApproveCopy, RecordInterference, RecordReturn
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
+from rongcuo.casefile.acts.reviewing import AnswerConsultation, CaseReview, Consult, HeadReviewed, SendForReview
 
 ACTS: dict[str, type[Act]] = {
     shape.name: shape
@@ -43,11 +60,22 @@ ACTS: dict[str, type[Act]] = {
         SupplementDefence,
         WaiveDefence,
         AcceptDefence,
+        WithdrawDefence,
+        ExtendLimit,
+        AskForSupplement,
         ConsiderExOfficio,
+        AssessComplexity,
+        ConvenePanel,
+        GivePanelOpinion,
         RecordFinding,
         AnswerClaim,
+        MeetOnFacts,
         Conclude,
         Report,
+        SendForReview,
+        CaseReview,
+        Consult,
+        AnswerConsultation,
         ReturnForInquiry,
         Deliberate,
         RequestConsent,
@@ -58,6 +86,9 @@ ACTS: dict[str, type[Act]] = {
         ServeDecision,
         Recuse,
         ReplaceOfficer,
+        RecordInterference,
+        ApproveCopy,
+        RecordReturn,
     )
 }
 """Every act by its name in the procedure table."""
@@ -67,20 +98,35 @@ __all__ = [
     "AcceptDefence",
     "Act",
     "AnswerClaim",
+    "AnswerConsultation",
+    "ApproveCopy",
+    "AskForSupplement",
+    "AssessComplexity",
     "AssignOfficers",
     "Ballot",
+    "CaseReview",
     "Citation",
     "ClaimMade",
     "Conclude",
     "ConsiderExOfficio",
+    "Consult",
+    "ConvenePanel",
     "Decide",
     "Deliberate",
+    "DissentKept",
     "EvidenceAdded",
+    "ExtendLimit",
     "FileDefence",
     "GiveConsent",
+    "GivePanelOpinion",
+    "HeadReviewed",
+    "Invitation",
+    "MeetOnFacts",
     "NotifyRights",
     "OpenFile",
     "RecordFinding",
+    "RecordInterference",
+    "RecordReturn",
     "RecordService",
     "Recuse",
     "RefuseConsent",
@@ -89,7 +135,10 @@ __all__ = [
     "RequestConsent",
     "ReturnForInquiry",
     "ReturnRequest",
+    "SecretVotes",
+    "SendForReview",
     "ServeDecision",
     "SupplementDefence",
     "WaiveDefence",
+    "WithdrawDefence",
 ]

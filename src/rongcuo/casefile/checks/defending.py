@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import FileDefence, SupplementDefence, WaiveDefence
+from rongcuo.casefile.acts import FileDefence, SupplementDefence, WaiveDefence, WithdrawDefence
 from rongcuo.casefile.competence import is_party
 from rongcuo.casefile.facts import FileFacts
 
 
-def filed_by_the_right_hand(act: FileDefence | SupplementDefence | WaiveDefence, facts: FileFacts) -> Iterable[Refusal]:
+Filed = FileDefence | SupplementDefence | WaiveDefence | WithdrawDefence
+
+
+def filed_by_the_right_hand(act: Filed, facts: FileFacts) -> Iterable[Refusal]:
     """The party acts online today; an officer registers paper, with the paper attached."""
     if is_party(facts.state, facts.context):
         if act.on_paper:

@@ -6,16 +6,31 @@ One page for each part of the procedure, with ``EFFECTS`` and ``DATES`` of its a
 from collections.abc import Mapping
 
 from rongcuo.casefile.acts import Act
-from rongcuo.casefile.effects import consenting, deciding, defending, inquiring, opening, people
+from rongcuo.casefile.effects import (
+    assessing,
+    consenting,
+    deciding,
+    defending,
+    hearing,
+    inquiring,
+    keeping,
+    opening,
+    people,
+    reviewing,
+)
 from rongcuo.casefile.effects.common import Fold
 
 _PAGES = (
     opening,
     defending,
+    hearing,
     inquiring,
+    assessing,
+    reviewing,
     deciding,
     consenting,
     people,
+    keeping,
 )
 
 EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}

@@ -65,9 +65,9 @@ def may_read(entry: Entry, parts: frozenset[str]) -> bool:
     return bool(parts.intersection(_listed(entry, "audience")))
 
 
-def entries_for(entries: Iterable[Entry], parts: frozenset[str]) -> tuple[Entry, ...]:
-    """Those entries of a file that a person in these parts may read, or that one of them discloses."""
-    entries = tuple(entries)
+def entries_for(entries: Iterable[Entry], person: Person, parts: frozenset[str]) -> tuple[Entry, ...]:
+    """Those entries of a file that this person in these parts may read, or that one of them discloses."""
+    entries = tuple(entry for entry in entries if str(person.pk) not in _listed(entry, "kept_from"))
     disclosed = {type_ for entry in entries if may_read(entry, parts) for type_ in _listed(entry, "discloses")}
     return tuple(entry for entry in entries if may_read(entry, parts) or entry.type in disclosed)
 
@@ -77,9 +77,9 @@ def _listed(entry: Entry, key: str) -> tuple[str, ...]:
     return tuple(listed) if isinstance(listed, (list, tuple)) else ()
 
 
-def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[UUID]:
-    """The persons who may read an entry with this audience; ``roster`` covers the organs on file."""
-    grants = Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None)
+def readers(casefile: CaseFile, entry: Entry, roster: Roster) -> set[UUID]:
+    """The persons who may read an entry; ``roster`` covers the organs on file."""
+    grants = Grant.objects.filter(casefile=casefile, audience__in=_listed(entry, "audience"), ended_by=None)
     barred = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
     party = {str(casefile.party_person_id)}
     persons = {
@@ -87,7 +87,7 @@ def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[
         for grant in grants
         for person in _holders(grant, roster) - (barred if grant.audience == PARTY else barred | party)
     }
-    return {UUID(person) for person in persons}
+    return {UUID(person) for person in persons.difference(_listed(entry, "kept_from"))}
 
 
 def _holders(grant: Grant, roster: Roster) -> frozenset[str]:
