@@ -58,7 +58,6 @@ def one_officer_recused() -> Desk:
 def no_answers() -> Desk:
     desk = d.defended()
     desk.does("liyan", "consider_ex_officio", considered=["transformative_project"], reasons="已审查")
-    desk.does("liyan", "assess_complexity", **d.SIMPLE)
     desk.does("liyan", "conclude", standing="exempt", proposal="exempt", reasons="理由", departure="未查清")
     return desk
 
@@ -67,7 +66,6 @@ def not_considered() -> Desk:
     desk = d.defended()
     for number in (1, 2):
         desk.does("zhoumin", "answer_claim", claim=number, adopted="adopted", reason="属实")
-    desk.does("liyan", "assess_complexity", **d.SIMPLE)
     desk.does("liyan", "conclude", standing="exempt", proposal="exempt", reasons="理由", departure="未查清")
     return desk
 
@@ -132,8 +130,7 @@ CASES = (
          "xie", "waive_defence", "guard.not.defended", nothing, able=None),
     Case("no conclusion before the defence or its absence (5.2)", d.served, "liyan", "conclude", "stage.another",
          lambda k: (k.does("xie", "waive_defence"),
-                    k.does("liyan", "consider_ex_officio", considered=["hard_problem"], reasons="已审查"),
-                    k.does("liyan", "assess_complexity", **d.SIMPLE)),
+                    k.does("liyan", "consider_ex_officio", considered=["hard_problem"], reasons="已审查")),
          lambda _: CONCLUSION),
     Case("no report while a claim is unanswered (5.4)", no_answers, "liyan", "report", "guard.claims_answered",
          answers, lambda _: {"summary": "要点"}),
