@@ -43,6 +43,7 @@ STAGES: dict[str, Callable[[], Desk]] = {
 }
 """A file at each stage from the service to the decision, all of it within the limit."""
 
+
 def served() -> Desk:
     desk = d.decided()
     desk.does("secretary", "serve_decision", method="direct", received_by="谢某某", unit_received_by="办公室")
@@ -140,7 +141,9 @@ def test_consent_given_to_the_same_proposal_outlives_a_late_defence():
 
 
 @pytest.mark.parametrize("stage", TOO_LATE)
-@pytest.mark.parametrize(("act", "raw"), [("file_defence", {"claims": CLAIM}), ("supplement_defence", {"statement": "补"})])
+@pytest.mark.parametrize(
+    ("act", "raw"), [("file_defence", {"claims": CLAIM}), ("supplement_defence", {"statement": "补"})]
+)
 def test_after_the_decision_a_defence_is_an_appeal(stage, act, raw):
     """5.6: the refusal is not of the day but of the way, and names it; the limit itself is still running."""
     desk = TOO_LATE[stage]()

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from rongcuo.casefile import VoteRule, read_record
-from rongcuo.casefile.context import VoteBase
 from rongcuo.casefile.acts import Ballot
+from rongcuo.casefile.context import VoteBase
 from rongcuo.casefile.voting import count
 from tests import desk as d
 from tests.desk import Desk
@@ -141,14 +141,14 @@ def roll_call(**away: str) -> list[dict[str, str]]:
     return [ballot | {"vote": "none"} for ballot in d.ballots(**away)]
 
 
-def secretly(desk: Desk, *votes: int, **changed: Any) -> dict[str, Any]:
+def secretly(*votes: int, **changed: Any) -> dict[str, Any]:
     counted = dict(zip(("votes_for", "votes_against", "votes_abstained"), votes, strict=True))
     return d.DELIBERATION | {"ballots": roll_call()} | counted | changed
 
 
 def test_a_secret_ballot_leaves_the_tally_and_who_was_present_and_no_vote_of_anybody():
     desk = d.reported(Desk(rule=SECRET))
-    desk.does("secretary", "deliberate", **secretly(desk, 2, 1, 0))
+    desk.does("secretary", "deliberate", **secretly(2, 1, 0))
     record = read_record(desk.entries[-1])
 
     tally = record.derived.tally
@@ -165,9 +165,11 @@ def test_a_secret_ballot_that_names_a_vote_or_an_opinion_is_refused():
     named = roll_call()
     named[0] = named[0] | {"opinion": "不同意"}
 
-    assert {"vote.secret_names_nobody"} == desk.refuses("secretary", "deliberate", **secretly(desk, 3, 0, 0, ballots=d.ballots()))
-    assert {"vote.secret_names_nobody"} == desk.refuses("secretary", "deliberate", **secretly(desk, 3, 0, 0, ballots=named))
-    desk.does("secretary", "deliberate", **secretly(desk, 3, 0, 0))
+    assert {"vote.secret_names_nobody"} == desk.refuses(
+        "secretary", "deliberate", **secretly(3, 0, 0, ballots=d.ballots())
+    )
+    assert {"vote.secret_names_nobody"} == desk.refuses("secretary", "deliberate", **secretly(3, 0, 0, ballots=named))
+    desk.does("secretary", "deliberate", **secretly(3, 0, 0))
 
 
 def test_as_many_ballots_are_cast_as_members_are_present():
@@ -175,16 +177,16 @@ def test_as_many_ballots_are_cast_as_members_are_present():
     absent = roll_call(member3="leave")
 
     for votes in ((2, 0, 0), (3, 1, 0)):
-        assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(desk, *votes))
-    assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(desk, 3, 0, 0, ballots=absent))
+        assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(*votes))
+    assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(3, 0, 0, ballots=absent))
     uncounted = d.DELIBERATION | {"ballots": roll_call()}
     assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **uncounted)
-    desk.does("secretary", "deliberate", **secretly(desk, 2, 0, 0, ballots=absent))
+    desk.does("secretary", "deliberate", **secretly(2, 0, 0, ballots=absent))
 
 
 def test_a_secret_ballot_that_is_lost_leaves_the_file_reported():
     desk = d.reported(Desk(rule=SECRET))
-    desk.does("secretary", "deliberate", **secretly(desk, 1, 1, 1))
+    desk.does("secretary", "deliberate", **secretly(1, 1, 1))
 
     assert ("reported", False) == (desk.state.stage, desk.state.deliberation.tally.carried)
 

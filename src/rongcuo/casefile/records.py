@@ -74,12 +74,13 @@ class Record:
 def body_of(draft: Draft, issued: Sequence[Issued] = ()) -> dict[str, object]:
     """The body of the entry that records ``draft``."""
     sight = {"discloses": list(draft.discloses), "kept_from": list(draft.kept_from)}
-    return {
+    body: dict[str, object] = {
         "act": dump_act(draft.act),
         "derived": draft.derived.dump(),
         "documents": [asdict(document) for document in issued],
         "audience": list(draft.audience),
-    } | {name: listed for name, listed in sight.items() if listed}
+    }
+    return body | {name: listed for name, listed in sight.items() if listed}
 
 
 def read_record(entry: Entry) -> Record:

@@ -49,9 +49,7 @@ class AskForSupplement(Act):
     entry: ClassVar[str] = "supplement_asked"
 
     missing: Sealed = ask("prose", "需要补正的内容", "What is missing", clause="5.2")
-    until: date = ask(
-        "date", "补正的日期", "Until", clause="5.2", hint="逾期没有补正的，不影响受理，按已有材料审查。"
-    )
+    until: date = ask("date", "补正的日期", "Until", clause="5.2", hint="逾期没有补正的，不影响受理，按已有材料审查。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from rongcuo.casefile.acts import FileDefence, SupplementDefence, WaiveDefence, 
 from rongcuo.casefile.competence import is_party
 from rongcuo.casefile.facts import FileFacts
 
-
 Filed = FileDefence | SupplementDefence | WaiveDefence | WithdrawDefence
 
 
