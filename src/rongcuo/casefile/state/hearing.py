@@ -8,7 +8,7 @@ from rongcuo.ledger import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Time that an act added to a limit, only ever in the party's favour: working days, or a day until which it runs."""
+    """Time added to a limit, only ever in the party's favour: working days, or a day until which it runs."""
 
     limit: str
     entry: int
