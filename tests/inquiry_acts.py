@@ -19,6 +19,8 @@ POLICIES = (
     d.policy(case_review_step="on"),
     d.policy(panel_trigger="both", consultation_step="on"),
 )
+ALWAYS = {"approve_copy", "record_return", "record_interference"}
+"""What is open at every stage and leads nowhere: tried, but not before everything else."""
 YES = ("no", "no", "no", "yes")
 
 

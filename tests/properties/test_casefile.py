@@ -178,13 +178,17 @@ class Officers(inquiry_acts.Inquired, RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_does_what_is_open(self, data: Any) -> None:
         able = self._able()
-        self._somebody(data.draw, able, sorted(able))
+        self._somebody(data.draw, able, sorted(able, key=lambda act: (act in inquiry_acts.ALWAYS, act)))
 
     @rule(data=st.data(), times=st.integers(1, 6))
     def what_is_owed_is_done(self, data: Any, times: int) -> None:
         for _ in range(times):
             able = self._able()
-            self._somebody(data.draw, able, [act for act in self._owed() if act in able] or sorted(able))
+            self._somebody(
+                data.draw,
+                able,
+                [act for act in self._owed() if act in able] or sorted(set(able) - inquiry_acts.ALWAYS) or sorted(able),
+            )
 
     @precondition(lambda self: self.desk.state.decision is not None)
     @rule()

@@ -41,6 +41,14 @@ class DutyOnFile:
     holders: tuple[Holder, ...]
     limit: LimitOnFile | None
 
+    def held_by(self, actor: Actor) -> bool:
+        """Whether the duty is the actor's: by name, or by a post."""
+        return any(
+            holder.person == actor.person
+            or any(post.organ == holder.organ and post.function in holder.functions for post in actor.posts)
+            for holder in self.holders
+        )
+
 
 def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> tuple[DutyOnFile, ...]:
     """Every duty of the pack that can arise on this file, in the pack's order."""

@@ -73,10 +73,10 @@ class CaseReading:
 
     @cached_property
     def duties(self) -> tuple[DutyOnFile, ...]:
-        """Every duty of the pack on this file; for a party only its own."""
+        """Every duty of the pack on this file; for whoever does not handle it only their own."""
         context = self.context
         found = duties(self.state, context.policy, context.calendar, context.today)
-        return found if self.within else tuple(duty for duty in found if context.table.roles[duty.duty.by].party)
+        return found if self.within else tuple(duty for duty in found if duty.held_by(context.actor))
 
     @cached_property
     def limits(self) -> Mapping[str, LimitOnFile]:

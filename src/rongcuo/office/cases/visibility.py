@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rongcuo.casefile.audiences import PARTY
+from rongcuo.casefile.audiences import HANDLING, PARTY
 from rongcuo.casefile.context import Post, Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile, Grant, Recusal
@@ -44,6 +44,12 @@ def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
     """
     as_allowed = Q(audience=PARTY) | ~Q(casefile__party_person=person)
     return Grant.objects.filter(held_by(person, posts), as_allowed, ended_by=None)
+
+
+def handled_by(person: Person, on: date) -> Exists:
+    """The condition that the person handles a file, and is not only its party or somebody who was sent something."""
+    held = grants_of(person, posts_of(person, on)).filter(casefile=OuterRef("pk"), audience__in=HANDLING)
+    return Exists(held)
 
 
 def held_by(person: Person, posts: Iterable[Post]) -> Q:

@@ -60,6 +60,14 @@ def _citations(on: OnFile, question: Question, value: Any) -> str:
     return "、".join(f"证{cited.number}（{on.law.choice('bearing', cited.bearing)}）" for cited in value)
 
 
+def _numbered(on: OnFile, question: Question, value: Iterable[int]) -> str:
+    """``证3　会议纪要`` or ``第2项``; the words of a piece of evidence for whoever may read them."""
+    if question.of != "evidence":
+        return "、".join(f"第{number}项" for number in value)
+    titles = {piece.number: on.text(piece.title) for piece in on.state.evidence}
+    return "；".join(f"证{number}　{titles.get(number, '')}".rstrip() for number in value)
+
+
 def _day(on: OnFile, question: Question, value: date) -> str:
     del on, question
     return full_date(value)
@@ -76,6 +84,8 @@ _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "standing": lambda on, question, value: on.law.standing(value),  # noqa: ARG005
     "decision": lambda on, question, value: on.law.decision(value),  # noqa: ARG005
     "claim": lambda on, question, value: f"第{value}项",  # noqa: ARG005
+    "item": lambda on, question, value: _numbered(on, question, (value,)),
+    "items": _numbered,
     "person": lambda on, question, value: on.person(value),  # noqa: ARG005
     "people": lambda on, question, value: on.people(value),  # noqa: ARG005
     "organ": lambda on, question, value: on.organ(value),  # noqa: ARG005
