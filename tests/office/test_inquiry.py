@@ -11,6 +11,7 @@ from rongcuo.office.models import CaseFile, District, Notice
 from rongcuo.office.outcomes import Refused
 from rongcuo.office.verification import verify_database
 from tests.builders import STAGES, Scene
+from tests.pages import Reader
 
 pytestmark = pytest.mark.usefixtures("database", "files")
 
@@ -181,3 +182,46 @@ def test_what_was_lent_is_owed_back(scene):
     file = scene.act("zhoumin", "record_return", file)
     assert "record_return" not in {task.duty for task in workbench.load(scene.persons["zhoumin"]).own}
     assert "copy_approved" not in types(scene, "xiemou", file)
+
+
+def test_the_pages_show_each_reader_what_is_theirs(scene):
+    """The case page has the steps and the registers; the expert's page what was sent; the party's what it was asked."""
+    file = in_review(scene)
+    file = scene.act("chenliyan", "convene_panel", scene.act("chenliyan", "assess_complexity", file))
+    file = scene.act("chenliyan", "ask_for_supplement", file)
+    file = scene.act("chenliyan", "meet_on_facts", file, signed=attached(scene, "chenliyan"))
+    file = scene.act("chenliyan", "record_interference", file, person=scene.id("gulan"))
+    file = scene.act("chenliyan", "approve_copy", file)
+    pages = {
+        who: Reader(scene.persons[who]).get(address).content.decode()
+        for who, address in {
+            "chenliyan": f"/cases/{file.id}/",
+            "gulan": f"/cases/{file.id}/",
+            "kuanglin": f"/cases/{file.id}/",
+            "xiemou": f"/defence/{file.id}/",
+        }.items()
+    }
+
+    for words_ in ("审查中的办理事项", "过问干预登记", "某局副局长", "复制、借阅登记", "审计局某某"):
+        assert words_ in pages["chenliyan"]
+        assert words_ not in pages["kuanglin"]
+        assert words_ not in pages["xiemou"]
+    assert "某局副局长" not in pages["gulan"]
+    assert "分步审查是否符合技术规范。" in pages["kuanglin"]
+    assert "关于diligent的材料" in pages["kuanglin"]
+    assert "审查中" not in pages["kuanglin"]
+    assert "请补充会议记录。" in pages["xiemou"]
+    assert "关于diligent的材料" in pages["xiemou"]
+
+
+def test_a_party_takes_its_defence_back_on_one_page_and_may_write_again(scene):
+    file = scene.at("reviewing")
+    reader = Reader(scene.persons["xiemou"])
+    page = reader.get(f"/defence/{file.id}/withdraw_defence/")
+    assert "撤回不等于不申辩" in page.content.decode()
+    sent = reader.post(f"/defence/{file.id}/withdraw_defence/", _key="one", _version=str(file.version))
+
+    assert (302, f"/defence/{file.id}/?recorded=withdraw_defence") == (sent.status_code, sent["Location"])
+    after = reader.get(sent["Location"]).content.decode()
+    assert "现在写申辩" in after
+    assert "已撤回" in after

@@ -191,7 +191,7 @@ def _extended(record: Record, on: OnFile) -> Detail:
 def _supplement(record: Record, on: OnFile) -> Detail:
     del on
     act: Any = record.act
-    return f"，{short_date(act.until)}前补正；不影响受理", None, ""
+    return f"，截至{short_date(act.until)}；不影响受理", None, ""
 
 
 def _complexity(record: Record, on: OnFile) -> Detail:
@@ -230,7 +230,7 @@ def _reviewed(record: Record, on: OnFile) -> Detail:
 
 def _copied(record: Record, on: OnFile) -> Detail:
     act: Any = record.act
-    return f"：{on.law.choice('copy_kind', act.kind)}，{short_date(act.until)}前归还", None, ""
+    return f"：{on.law.choice('copy_kind', act.kind)}，截至{short_date(act.until)}归还", None, ""
 
 
 _DETAILS: Mapping[str, Callable[[Record, OnFile], Detail]] = {

@@ -346,10 +346,7 @@ def _meetings(records: Iterable[Record], on: OnFile) -> Iterable[Meeting]:
     """The factual material as it was shown, with the evidence that may be read since."""
     for record in records:
         if isinstance(record.act, MeetOnFacts):
-            pieces = [piece for piece in on.state.evidence if piece.number in record.act.evidence]
-            files = tuple(on.file(sealed) for piece in pieces for sealed in piece.files)
-            shown = (Particular("证据文件", files=files),) if files else ()
-            yield Meeting(full_date(record.occurred_on), (*particulars(record.act, on), *shown))
+            yield Meeting(full_date(record.occurred_on), particulars(record.act, on))
 
 
 def _way(on: OnFile) -> Iterable[Way]:

@@ -140,7 +140,7 @@ def _interference(row: Interference, on: OnFile) -> KeptRow:
 
 
 def _copy(row: CopyApproval, on: OnFile) -> KeptRow:
-    back = f"{full_date(row.returned_on)}归还" if row.returned_on else f"未归还，应于{full_date(row.until)}前归还"
+    back = f"{full_date(row.returned_on)}归还" if row.returned_on else f"未归还，截至{full_date(row.until)}"
     kind = on.law.choice("copy_kind", row.kind)
     what = f"{kind}：{on.text(row.material)}。用途：{on.text(row.purpose)}。{on.person(row.approved_by)}批准"
     return KeptRow("", on.text(row.recipient), what, back, row.entry)

@@ -37,12 +37,21 @@ def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Partic
 
 
 def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular]:
-    """Attachments within rows, under the words of the row's own question."""
+    """Attachments within rows, under the words of the row's own question, and the files of evidence that is shown."""
+    if question.kind == "items" and question.of == "evidence":
+        yield from _evidence_files(value, on)
     asked = questions(question.row) if question.row and question.kind == "rows" else ()
     for each in asked:
         if each.kind == "attachments":
             files = tuple(on.file(sealed) for row in value for sealed in getattr(row, each.name))
             yield from [Particular(each.label, files=files)] if files else []
+
+
+def _evidence_files(numbers: Iterable[int], on: OnFile) -> Iterable[Particular]:
+    """Those that this reader may open."""
+    pieces = (piece for piece in on.state.evidence if piece.number in numbers)
+    files = tuple(on.file(sealed) for piece in pieces for sealed in piece.files if sealed.id in on.files)
+    yield from [Particular("证据文件", files=files)] if files else []
 
 
 def _rows(on: OnFile, question: Question, value: Any) -> str:
