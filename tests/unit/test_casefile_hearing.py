@@ -206,6 +206,12 @@ def test_an_extension_after_the_end_does_not_end_before_today():
     assert desk.state.defences[0].in_time
 
 
+def test_every_limit_that_can_be_extended_is_a_limit_of_the_pack():
+    table = d.policy().pack.procedure
+
+    assert {row.id for row in table.lists["extendable_limit"]} <= set(table.limits)
+
+
 def test_a_limit_that_has_not_started_is_not_extended_and_the_party_does_not_extend_its_own():
     more = {"limit": "defence", "working_days": 2, "reason": "病"}
 
