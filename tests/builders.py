@@ -222,6 +222,12 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
         "considered": ["transformative_project", "diligent"],
         "reasons": "已审查项目立项批复和会议纪要。",
     },
+    "assess_complexity": lambda _, __: {
+        "facts_complex": "no",
+        "facts_reasons": "事实清楚，当事人没有异议。",
+        "specialised": "no",
+        "specialised_reasons": "不需要专门知识判断。",
+    },
     "record_finding": lambda scene, _: {
         "finding": "diligent",
         "value": "undetermined",
@@ -267,6 +273,62 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
 }
 """The usual content of each act besides its date."""
 
+USUAL |= {
+    "withdraw_defence": lambda _, __: {},
+    "extend_limit": lambda _, __: {"limit": "defence", "working_days": 3, "reason": "当事人住院。"},
+    "ask_for_supplement": lambda _, __: {"missing": "请补充会议记录。", "until": clock.today().isoformat()},
+    "convene_panel": lambda scene, _: {
+        "question": "分步审查是否符合技术规范。",
+        "invited": [
+            {"person": scene.id(who), "reply": "accepted", "no_interest": True} for who in ("kuanglin", "shenzhu")
+        ],
+        "evidence": [1],
+    },
+    "give_panel_opinion": lambda scene, _: {
+        "opinion": "符合当时的技术规范。",
+        "method": "查阅规范和图纸。",
+        "signed_by": [scene.id("kuanglin")],
+    },
+    "meet_on_facts": lambda _, __: {"evidence": [1], "material": "事实材料。", "opinion": "agrees"},
+    "send_for_review": lambda scene, _: {"organ": scene.id("review")},
+    "case_review": lambda _, __: {
+        "heads": [
+            {"head": head, "holds": "yes"}
+            for head in (
+                "facts_clear",
+                "evidence_sufficient",
+                "characterisation_accurate",
+                "handling_fitting",
+                "procedure_complete",
+            )
+        ],
+        "result": "agrees",
+        "opinion": "同意调查报告。",
+    },
+    "consult": lambda scene, _: {
+        "consulted_as": "organisation",
+        "organ": scene.id("personnel"),
+        "question": "对拟作处理有无意见。",
+    },
+    "answer_consultation": lambda _, __: {"consultation": 1, "answer": "没有意见。"},
+    "record_interference": lambda _, __: {
+        "who": "某局副局长",
+        "happened_on": clock.today().isoformat(),
+        "way": "telephone",
+        "what": "询问处理意见。",
+    },
+    "approve_copy": lambda scene, _: {
+        "kind": "loan",
+        "material": "会议纪要1件",
+        "recipient": "审计局某某",
+        "purpose": "核对资金",
+        "approved_by": scene.id("gulan"),
+        "until": clock.today().isoformat(),
+    },
+    "record_return": lambda _, __: {"approval": 1},
+}
+"""And of the acts of an inquiry that not every file needs."""
+
 Acts = list[tuple[str, str, Raw]]
 
 WAY: dict[str, Acts] = {
@@ -274,6 +336,7 @@ WAY: dict[str, Acts] = {
     "reviewing": [("xiemou", "file_defence", {}), ("chenliyan", "accept_defence", {})],
     "concluded": [
         ("chenliyan", "consider_ex_officio", {}),
+        ("chenliyan", "assess_complexity", {}),
         ("chenliyan", "answer_claim", {"claim": 1}),
         ("chenliyan", "answer_claim", {"claim": 2}),
         ("chenliyan", "conclude", {}),

@@ -60,6 +60,7 @@ CAST: Mapping[str, tuple[Post, ...]] = {
     "expert2": (Post("experts", "expert"),),
     "everywhere": (
         Post("commission", "officer"),
+        Post("review", "reviewer"),
         Post("committee", "secretary"),
         Post("committee", "signatory"),
         Post("city", "approver"),
@@ -191,6 +192,13 @@ class Desk:
 
 
 def opened(desk: Desk | None = None, **changed: Any) -> Desk:
+    """A file on Xie, opened and with two officers, on a matter that is neither complex nor specialised."""
+    desk = unassessed(desk, **changed)
+    desk.does("liyan", "assess_complexity", **SIMPLE)
+    return desk
+
+
+def unassessed(desk: Desk | None = None, **changed: Any) -> Desk:
     """A file on Xie, opened and with two officers."""
     desk = desk or Desk()
     desk.does("haoran", "open", **(OPENING | desk.opening | changed))
@@ -307,6 +315,27 @@ FINDINGS = {
     "diligent": "established",
     "intentional_harm": "not_established",
     "improper_benefit": "not_established",
+}
+SIMPLE: dict[str, Any] = {
+    "facts_complex": "no",
+    "facts_reasons": "事实清楚，当事人没有异议",
+    "specialised": "no",
+    "specialised_reasons": "不需要专门知识判断",
+}
+HEADS = ("facts_clear", "evidence_sufficient", "characterisation_accurate", "handling_fitting", "procedure_complete")
+REVIEW: dict[str, Any] = {
+    "heads": [{"head": head, "holds": "yes"} for head in HEADS],
+    "result": "agrees",
+    "opinion": "同意调查报告",
+}
+CONSULTATION: dict[str, Any] = {"consulted_as": "organisation", "organ": "personnel", "question": "有无不同意见"}
+COPY: dict[str, Any] = {
+    "kind": "loan",
+    "material": "证1会议纪要1件",
+    "recipient": "区审计局某某",
+    "purpose": "核对项目资金",
+    "approved_by": "haoran",
+    "until": (MONDAY + timedelta(days=60)).isoformat(),
 }
 DELIBERATION: dict[str, Any] = {
     "meeting": "常委会第4次会议",

@@ -1,13 +1,16 @@
 """Every act has a form that is derived from it; what the form sends is what the door reads."""
 
+from io import BytesIO
+
 import pytest
 
 from rongcuo.casefile import ACTS
-from rongcuo.office.models import CaseFile, LedgerEntry
-from tests.builders import WAY, Scene
+from rongcuo.office.files.attachments import upload
+from rongcuo.office.models import CaseFile, District, LedgerEntry
+from tests.builders import STAGES, WAY, Scene
 from tests.pages import Reader, flat, hidden
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("database", "files")
 
 ASIDE = {
     "supplement_defence": ("xiemou", "reviewing"),
@@ -18,8 +21,28 @@ ASIDE = {
     "return_request": ("shibin", "awaiting_consent"),
     "recuse": ("wuping", "reported"),
     "replace_officer": ("gulan", "reviewing"),
+    "extend_limit": ("chenliyan", "notified"),
+    "ask_for_supplement": ("chenliyan", "reviewing"),
+    "record_interference": ("liangwen", "reported"),
+    "approve_copy": ("gulan", "reviewing"),
 }
 """The acts that are not on the straight way: who does them, on a file at which stage."""
+
+ASSESSED = [("chenliyan", "assess_complexity")]
+CONVENED = [*ASSESSED, ("chenliyan", "convene_panel")]
+REPORTED = [("", "concluded"), ("", "reported")]
+SENT = [*REPORTED, ("chenliyan", "send_for_review")]
+PREPARED = {
+    "convene_panel": ("chenliyan", ASSESSED),
+    "give_panel_opinion": ("kuanglin", CONVENED),
+    "meet_on_facts": ("chenliyan", []),
+    "send_for_review": ("chenliyan", REPORTED),
+    "case_review": ("luoyi", SENT),
+    "consult": ("chenliyan", []),
+    "answer_consultation": ("duanhong", [("chenliyan", "consult")]),
+    "record_return": ("gulan", [("gulan", "approve_copy")]),
+}
+"""The acts that other acts prepare: who does them, after which of them and which stages."""
 
 
 @pytest.fixture
@@ -48,7 +71,7 @@ def test_a_file_goes_from_opening_to_service_through_the_forms_alone(scene):
 
 def test_every_act_of_the_table_is_either_on_that_way_or_tried_on_its_own():
     on_the_way = {act for acts in WAY.values() for _, act, _ in acts} | {"open", "assign_officers"}
-    assert set(ACTS) == on_the_way | set(ASIDE)
+    assert set(ACTS) == on_the_way | set(ASIDE) | set(PREPARED) | {"withdraw_defence"}  # the party's own page
 
 
 @pytest.mark.parametrize("act", ASIDE)
@@ -58,6 +81,25 @@ def test_an_act_beside_the_straight_way_is_done_through_its_form(scene, act):
     sent = Reader(scene.persons[who]).send(address(file, act), scene.content(act, file))
     assert 302 == sent.status_code, sent.content.decode()
     assert f"/cases/{file.id}/?recorded={file.version + 1}#e-{file.version + 1}" == sent["Location"]
+
+
+@pytest.mark.parametrize("act", PREPARED)
+def test_an_act_that_others_prepare_is_done_through_its_form(scene, act):
+    """Panel, meeting, review, consultation and return, with every box and row that their forms have."""
+    who, before = PREPARED[act]
+    District.objects.update(readings={"case_review_step": "on", "consultation_step": "on"})
+    for person in scene.persons.values():
+        person.refresh_from_db()
+    file = scene.find(scene.at("reviewing"), {"diligent": "established"})
+    for each, earlier in before:
+        file = scene.advance(file, earlier) if earlier in STAGES else scene.act(each, earlier, file)
+    upload_ = upload(scene.persons[who], "签名.txt", BytesIO("签名".encode()))
+    more = {"signed": [str(upload_.id)]} if act == "meet_on_facts" else {}
+    page = Reader(scene.persons[who]).get(address(file, act))
+    sent = Reader(scene.persons[who]).send(address(file, act), scene.content(act, file) | more)
+    assert 200 == page.status_code
+    assert 302 == sent.status_code, sent.content.decode()
+    assert 200 == Reader(scene.persons[who]).get(f"/cases/{file.id}/").status_code
 
 
 def test_the_same_submission_sent_twice_is_recorded_once(scene):

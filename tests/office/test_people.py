@@ -1,15 +1,19 @@
 """Three administrators that check one another; appointments have dates; every change is an entry of the register."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
+from rongcuo.casefile import VoteRule
 from rongcuo.office import clock
 from rongcuo.office.cases import chain
 from rongcuo.office.models import Account, Appointment, District, Organ, Person
 from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import register
 from rongcuo.office.people.backend import AccountBackend
+from rongcuo.office.people.fold import differences
 from rongcuo.office.people.functions import ADMINISTRATORS, FUNCTIONS
 from rongcuo.office.people.roster import posts_of, roster_of
 from rongcuo.office.verification import verify_database
@@ -327,3 +331,28 @@ def test_an_organ_keeps_how_its_body_votes(scene):
 
     assert (rule.quorum.denominator, rule.base) == (2, "entitled")
     assert None is scene.organs["housing"].vote_rule
+
+
+def test_a_register_kept_before_bodies_could_vote_secretly_still_agrees_with_its_rows(scene):
+    """Entries of then do not name the column; the organs of then vote openly."""
+    district = District.objects.get()
+    Organ.objects.update(vote_secrecy="")
+    entries = [
+        replace(entry, body={name: said for name, said in entry.body.items() if name != "vote_secrecy"})
+        for entry in chain.entries(district)
+    ]
+
+    assert [] == list(differences(district, entries))
+    assert "open" == Organ.objects.get(pk=scene.organs["committee"].pk).vote_rule.secrecy
+
+
+def test_a_body_that_votes_secretly_is_entered_so_and_counts_so(scene):
+    rule = VoteRule(Fraction(1, 2), Fraction(1, 2), "voting", "议事规则", "secret")
+    organ = made(
+        register.add_organ(
+            scene.cast.district, scene.persons["system"], name="新委员会", capacities=["deciding"], vote_rule=rule
+        )
+    )
+
+    assert rule == Organ.objects.get(pk=organ.pk).vote_rule
+    assert () == verify_database()

@@ -65,7 +65,9 @@ def test_a_limit_that_ended_without_an_act_changes_the_duties_on_the_next_look(s
         assert {"file_defence"} == {task.duty for task in workbench.load(party).own}
     with on(last + timedelta(days=1)):
         assert set() == {task.duty for task in workbench.load(party).own}
-        assert {"conclude", "consider_ex_officio"} == {task.duty for task in workbench.load(officer).own}
+        assert {"conclude", "consider_ex_officio", "assess_complexity"} == {
+            task.duty for task in workbench.load(officer).own
+        }
         assert () == verify_database()
 
 

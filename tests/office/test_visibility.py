@@ -272,11 +272,11 @@ def test_duties_are_put_before_those_who_hold_them(scene):
     def own(who):
         return {task.duty for task in workbench.load(scene.persons[who]).own}
 
-    assert own("chenliyan") == own("zhoumin") == {"consider_ex_officio"}
+    assert own("chenliyan") == own("zhoumin") == {"consider_ex_officio", "assess_complexity"}
     assert {"file_defence"} == own("xiemou")
     assert set() == own("gulan")
     waiting = {task.duty for task in workbench.load(scene.persons["gulan"]).waiting}
-    assert {"consider_ex_officio", "file_defence"} == waiting
+    assert {"consider_ex_officio", "assess_complexity", "file_defence"} == waiting
     assert file.next_deadline == workbench.load(scene.persons["xiemou"]).own[0].last_day
 
 

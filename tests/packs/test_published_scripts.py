@@ -46,6 +46,7 @@ def heard(desk: Desk, *, by: str = "xie") -> None:
 def found(desk: Desk, **findings: str) -> None:
     """The ex officio consideration, what was found, and the answer to the claim."""
     desk.does("liyan", "consider_ex_officio", considered=["other_reform_work"], reasons="已审查")
+    desk.does("liyan", "assess_complexity", **d.SIMPLE)
     for name, value in (SCOPE | findings).items():
         if name not in desk.state.findings:
             d.find(desk, name, value)
@@ -155,6 +156,7 @@ def test_c21_the_warning_is_withdrawn_by_the_organ_that_gave_it_without_any_appe
     desk = desk_of("未接巡查电话", date(2018, 9, 3))
     heard(desk)
     desk.does("liyan", "consider_ex_officio", considered=["other_reform_work"], reasons="已审查")
+    desk.does("liyan", "assess_complexity", **d.SIMPLE)
     desk.does("zhoumin", "answer_claim", claim=1, adopted="not_adopted", reason="不属于改革创新事项")
     for name, value in (SCOPE | {"diligent": "established"}).items():
         if name != "error_occurred":

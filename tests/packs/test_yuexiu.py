@@ -67,6 +67,8 @@ READINGS = {
     "delegated_bodies_covered": ("derivation", "false", "true"),
     "status_at": ("derivation", "conduct", "decision"),
     "panel_trigger": ("procedure", "either", "both"),
+    "case_review_step": ("procedure", "off", "on"),
+    "consultation_step": ("procedure", "off", "on"),
     "consent_covers_mitigation": ("procedure", "true", "false"),
     "consent_for_units": ("procedure", "false", "true"),
     "consent_organ": ("procedure", "above_investigator", "above_decider"),

@@ -13,6 +13,7 @@ from rongcuo.casefile.intake import findings_asked
 from rongcuo.ledger import Entry, Head, head_of, verify
 from rongcuo.workdays import load_calendar
 from tests import desk as d
+from tests import inquiry_acts
 from tests.budget import examples
 from tests.desk import CAST, MEMBERS, ORGANS, Desk
 
@@ -21,6 +22,7 @@ POLICIES = (
     d.policy(consent_covers_mitigation="false"),
     d.policy(condition_1="strict", exclusion_bars="exemption_only"),
     d.policy(day_count_from="day_of_service"),
+    *inquiry_acts.POLICIES,
 )
 ROUTINE = ("covered_organisation", "transformative_project", "diligent", "improper_benefit", "corruption")
 
@@ -42,6 +44,8 @@ FIXED = {
     "flag": st.booleans(),
     "number": st.integers(1, 4),
     "claim": st.integers(1, 4),
+    "item": st.integers(1, 4),
+    "items": st.lists(st.integers(1, 4), max_size=2),
     "decision": st.sampled_from(("exempt", "exempt", "mitigated", "accountable", "ended")),
     "standing": st.sampled_from(("exempt", "mitigable", "excluded", "not_met")),
     "person": st.sampled_from(sorted(CAST)),
@@ -104,6 +108,7 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "serve_decision": lambda: {"method": "direct", "received_by": "本人", "unit_received_by": "办公室"},
         "recuse": lambda: {"person": draw(st.sampled_from((person, "zhoumin", "member3"))), "ground": "other"},
         "replace_officer": lambda: {"leaving": draw(st.sampled_from(("liyan", "zhoumin"))), "incoming": "wufang"},
+        **inquiry_acts.sensible(draw, person, desk),
     }
     fields = {question.name for question in questions(ACTS[act])}
     return {key: "写明" for key in written if key in fields} | by_act[act]()
@@ -135,7 +140,7 @@ def proposed(draw: Any) -> dict[str, Any]:
 def vote(draw: Any, desk: Desk) -> dict[str, Any]:
     away = {name: "recused" for name in MEMBERS if name in desk.state.recused}
     against = draw(st.sampled_from(((), (), (), ("member1", "member2"))))
-    return proposed(draw) | {"ballots": d.ballots(*against, **away)}
+    return proposed(draw) | inquiry_acts.cast_votes(desk, d.ballots(*against, **away))
 
 
 def carried(desk: Desk) -> dict[str, Any]:
@@ -154,12 +159,12 @@ OTHERWISE = {
 """Where a duty can be met by another act than the one that the pack names for it."""
 
 
-class Officers(RuleBasedStateMachine):
+class Officers(inquiry_acts.Inquired, RuleBasedStateMachine):
     """Every person of the cast tries acts of the table, on days that go by."""
 
-    @initialize(policy=st.sampled_from(POLICIES))
-    def begin(self, policy: Any) -> None:
-        self.desk = Desk(policy=policy)
+    @initialize(policy=st.sampled_from(POLICIES), rule=st.sampled_from(inquiry_acts.RULES))
+    def begin(self, policy: Any, rule: Any) -> None:
+        self.desk = Desk(policy=policy, rule=rule)
 
     @rule(days=st.sampled_from((1, 1, 3, 14)))
     def days_go_by(self, days: int) -> None:
@@ -173,18 +178,22 @@ class Officers(RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_does_what_is_open(self, data: Any) -> None:
         able = self._able()
-        self._somebody(data.draw, able, sorted(able))
+        self._somebody(data.draw, able, sorted(able, key=lambda act: (act in inquiry_acts.ALWAYS, act)))
 
     @rule(data=st.data(), times=st.integers(1, 6))
     def what_is_owed_is_done(self, data: Any, times: int) -> None:
         for _ in range(times):
             able = self._able()
-            self._somebody(data.draw, able, [act for act in self._owed() if act in able] or sorted(able))
+            self._somebody(
+                data.draw,
+                able,
+                [act for act in self._owed() if act in able] or sorted(set(able) - inquiry_acts.ALWAYS) or sorted(able),
+            )
 
     @precondition(lambda self: self.desk.state.decision is not None)
     @rule()
     def another_file_is_taken_up(self) -> None:
-        self.desk = Desk(policy=self.desk.policy, today=self.desk.today)
+        self.desk = Desk(policy=self.desk.policy, today=self.desk.today, rule=self.desk.rule)
 
     def _somebody(self, draw: Any, able: dict[str, list[str]], acts: list[str]) -> None:
         act = draw(st.sampled_from(acts))
@@ -260,7 +269,7 @@ class Officers(RuleBasedStateMachine):
             acts
         )  # 5.1 to 5.4
         assert () == state.open_claims
-        assert all(defence.accepted_on for defence in state.defences)
+        assert all(defence.accepted_on for defence in state.defences if defence.withdrawn is None)
         assert state.report > state.last_defence
         assert state.deliberation.tally.carried
         assert state.deliberation.proposal == state.decision.proposal

@@ -1,12 +1,13 @@
 """A vote counted twice: once by the core, once on the fingers."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rongcuo.casefile import VoteRule
-from rongcuo.casefile.acts import Ballot
+from rongcuo.casefile.acts import Ballot, SecretVotes
 from rongcuo.casefile.voting import count
 
 PRESENT = [("present", vote) for vote in ("for", "against", "abstain", "none")]
@@ -17,7 +18,7 @@ RULES = st.builds(
     VoteRule,
     quorum=SHARES,
     majority=SHARES,
-    base=st.sampled_from(("entitled", "without_recused", "present")),
+    base=st.sampled_from(("entitled", "without_recused", "present", "voting")),
     source=st.just("本会议事规则"),
 )
 
@@ -35,6 +36,7 @@ def plainly(roll: list[Ballot], rule: VoteRule) -> bool:
         "entitled": roll,
         "without_recused": [ballot for ballot in roll if ballot.attendance != "recused"],
         "present": came,
+        "voting": [ballot for ballot in came if ballot.vote in ("for", "against")],
     }[rule.base]
     in_favour = [ballot for ballot in came if ballot.vote == "for"]
     enough = Fraction(len(came)) >= rule.quorum * len(roll)
@@ -117,3 +119,12 @@ def test_exactly_half_does_not_carry_and_one_more_does(half, base):
 def votes(in_favour: int, against: int) -> list[Ballot]:
     said = ["for"] * in_favour + ["against"] * against
     return [Ballot(member=f"member{at}", attendance="present", vote=vote) for at, vote in enumerate(said)]
+
+
+@given(rolls(), RULES)
+def test_a_secret_ballot_carries_exactly_where_the_same_votes_by_name_do(roll, rule):
+    came = [ballot.vote for ballot in roll if ballot.attendance == "present"]
+    votes = SecretVotes(came.count("for"), came.count("against"), came.count("abstain"))
+    unnamed = [replace(ballot, vote="none") for ballot in roll]
+
+    assert count(roll, rule) == count(unnamed, rule, votes)

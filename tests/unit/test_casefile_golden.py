@@ -8,7 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ AGAIN = {"standing": "exempt", "proposal": "exempt", "reasons": "理由", "depar
 
 def story() -> Desk:
     """A long file: waived and filed after all, sent back by everybody who can send back, and in the end served."""
-    desk = d.served()
+    desk = d.served(Desk(policy=d.policy(case_review_step="on", consultation_step="on")))
     desk.does("xie", "waive_defence")
     desk.later()
     desk.does("xie", "file_defence", claims=d.CLAIMS, statement="其他说明", attachments=["file-1"])
@@ -42,6 +42,7 @@ def story() -> Desk:
     desk.does("haoran", "replace_officer", leaving="zhoumin", incoming="everywhere", reasons="调动")
     for number in (1, 2):
         desk.does("liyan", "answer_claim", claim=number, adopted="partly", reason="部分属实")
+    inquire(desk)
     report(desk)
     desk.does("secretary", "return_for_inquiry", questions="是否集体研究")
     report(desk)
@@ -53,8 +54,9 @@ def story() -> Desk:
     desk.later(20)
     desk.does("xie", "file_defence", claims=[d.CLAIMS[0]])
     desk.does("liyan", "accept_defence")
-    desk.does("liyan", "answer_claim", claim=3, adopted="adopted", reason="属实")
+    desk.does("liyan", "answer_claim", claim=4, adopted="adopted", reason="属实")
     desk.does("liyan", "report", summary="补充报告")
+    review(desk)
     ask(desk)
     desk.does("approver", "give_consent", reply="同意", reply_number="市纪复〔2026〕2号")
     desk.does("signatory", "decide", **d.DECISION)
@@ -62,9 +64,41 @@ def story() -> Desk:
     return desk
 
 
+def inquire(desk: Desk) -> None:
+    """What an inquiry may need besides: more time, a supplement, a panel, a meeting, a word from other bodies."""
+    desk.does("liyan", "extend_limit", limit="defence", working_days=2, reason="住院", attachments=["file-4"])
+    desk.does("liyan", "ask_for_supplement", missing="会议记录", until=(desk.today + timedelta(days=5)).isoformat())
+    desk.does("xie", "supplement_defence", statement="会议记录", claims=d.CLAIMS[:1])
+    desk.does("liyan", "accept_defence")
+    desk.does("xie", "withdraw_defence", claims=[3])
+    desk.does("liyan", "assess_complexity", **(d.SIMPLE | {"specialised": "yes"}))
+    came = [{"person": name, "reply": "accepted", "no_interest": True} for name in ("expert1", "expert2")]
+    declined = {"person": "auditor", "organ": "audit", "reply": "declined"}
+    desk.does("liyan", "convene_panel", question="是否符合规范", invited=[*came, declined], evidence=[1])
+    signed = {"on_paper": True, "attachments": ["file-5"]}
+    dissent = [{"member": "expert2", "opinion": "不应先行"}]
+    words = {"opinion": "符合", "method": "查阅图纸"}
+    desk.does("liyan", "give_panel_opinion", **words, signed_by=["expert1"], dissents=dissent, **signed)
+    met = {"evidence": [1, 2], "material": "事实材料", "opinion": "disagrees", "statement": "日期有误"}
+    desk.does("liyan", "meet_on_facts", **met, signed=["file-6"])
+    for number, kind in enumerate(("organisation", "party_group"), start=1):
+        desk.does("liyan", "consult", **(d.CONSULTATION | {"consulted_as": kind}))
+        desk.does("personnel1", "answer_consultation", consultation=number, answer="没有意见")
+    said = {"who": "某局副局长", "person": "member1", "happened_on": desk.today.isoformat()}
+    desk.does("liyan", "record_interference", **said, way="telephone", what="询问处理意见")
+    desk.does("liyan", "approve_copy", **d.COPY)
+    desk.does("liyan", "record_return", approval=1, note="完好")
+
+
 def report(desk: Desk) -> None:
     desk.does("liyan", "conclude", **AGAIN)
     desk.does("liyan", "report", summary="调查报告要点", attachments=["file-3"])
+    review(desk)
+
+
+def review(desk: Desk) -> None:
+    desk.does("liyan", "send_for_review", organ="review", note="移送审理")
+    desk.does("reviewer1", "case_review", **d.REVIEW)
 
 
 def ask(desk: Desk) -> None:
@@ -87,6 +121,7 @@ def summary(state: CaseState) -> dict[str, Any]:
         "dates": {name: day.isoformat() for name, day in sorted(state.dates.items())},
         "announced": state.service.announced_last_day.isoformat() if state.service else None,
         "waived": state.waived,
+        "inquiry": _inquiry(state),
         "defences": [
             [item.entry, item.filed_on.isoformat(), item.filed_by, item.in_time, item.working_day, list(item.claims)]
             for item in state.defences
@@ -117,6 +152,22 @@ def summary(state: CaseState) -> dict[str, Any]:
         "revoked": list(state.revoked),
         "voided": sorted(state.voided),
         "documents": [[item.kind, item.number, item.entry] for item in state.documents],
+    }
+
+
+def _inquiry(state: CaseState) -> dict[str, Any]:
+    review, panel = state.review, state.panel
+    return {
+        "extensions": [[item.limit, item.entry, item.working_days] for item in state.extensions],
+        "supplements": [[item.entry, item.until.isoformat(), item.answered] for item in state.supplements],
+        "withdrawn": [[item.number, item.withdrawn] for item in state.claims if item.withdrawn],
+        "meetings": [[item.entry, list(item.evidence), item.opinion] for item in state.meetings],
+        "complexity": [state.complexity.facts_complex, state.complexity.specialised] if state.complexity else None,
+        "panel": [panel.entry, list(panel.persons), panel.declined, len(panel.opinions)] if panel else None,
+        "review": [review.entry, review.organ, review.result, review.reviewed, review.agrees] if review else None,
+        "consultations": [[item.number, item.consulted_as, item.organ, item.answered] for item in state.consultations],
+        "interferences": [[item.entry, item.way] for item in state.interferences],
+        "copies": [[item.number, item.kind, item.returned_on is not None] for item in state.copies],
     }
 
 

@@ -186,6 +186,7 @@ def carried(rank: str, settled: str | None = None) -> Desk:
     desk.does("liyan", "record_service", method="direct", received_by="谢某某")
     desk.does("xie", "waive_defence")
     desk.does("liyan", "consider_ex_officio", considered=["hard_problem"], reasons="已审查")
+    desk.does("liyan", "assess_complexity", **d.SIMPLE)
     stories.concluded(desk)
     desk.does("secretary", "deliberate", **d.DELIBERATION)
     return desk

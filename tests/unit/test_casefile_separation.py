@@ -14,11 +14,17 @@ from tests import desk as d
 from tests.desk import Desk, Post
 
 TABLE = d.policy().pack.procedure
-PART_OF = {"investigating": "investigating", "deciding": "deciding", "superior": "consenting"}
+PART_OF = {
+    "investigating": "investigating",
+    "deciding": "deciding",
+    "superior": "consenting",
+    "case_review": "reviewing",
+}
 """The part that the acts of an organ belong to."""
 
 BARS = {
-    "investigating": {"deciding", "consenting"},
+    "investigating": {"reviewing", "deciding", "consenting"},
+    "reviewing": {"investigating"},
     "deciding": {"investigating", "consenting"},
     "requesting": {"consenting"},
     "consenting": {"investigating", "deciding", "requesting"},
@@ -44,9 +50,14 @@ def acts_of(part: str) -> set[str]:
 
 
 CONCLUSION = {"standing": "exempt", "proposal": "exempt", "reasons": "理由", "departure": "未查清"}
+SWITCHED_ON = d.policy(case_review_step="on", consultation_step="on")
+"""A district with every optional step, so that every act is done."""
+
 ROUND: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("liyan", "conclude", CONCLUSION),
     ("liyan", "report", {"summary": "要点"}),
+    ("liyan", "send_for_review", {"organ": "review"}),
+    ("reviewer1", "case_review", d.REVIEW),
 )
 ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("secretary", "deliberate", d.DELIBERATION),
@@ -60,8 +71,14 @@ JOURNEY: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("xie", "file_defence", {"claims": d.CLAIMS}),
     ("liyan", "accept_defence", {}),
     ("liyan", "consider_ex_officio", {"considered": ["hard_problem"], "reasons": "已审查"}),
+    ("liyan", "assess_complexity", d.SIMPLE),
     ("liyan", "answer_claim", {"claim": 1, "adopted": "adopted", "reason": "属实"}),
     ("liyan", "answer_claim", {"claim": 2, "adopted": "adopted", "reason": "属实"}),
+    ("liyan", "approve_copy", d.COPY),
+    ("liyan", "consult", d.CONSULTATION | {"consulted_as": "organisation"}),
+    ("personnel1", "answer_consultation", {"consultation": 1, "answer": "没有意见"}),
+    ("liyan", "consult", d.CONSULTATION | {"consulted_as": "party_group"}),
+    ("personnel1", "answer_consultation", {"consultation": 2, "answer": "没有意见"}),
     *ROUND,
     ("secretary", "return_for_inquiry", {"questions": "是否集体研究"}),
     *ROUND,
@@ -77,10 +94,13 @@ JOURNEY: tuple[tuple[str, str, dict[str, Any]], ...] = (
 )
 """One long file in which every act of every part is done at least once, by those whose business it is."""
 
+REPORTED = [act for _, act, _ in JOURNEY].index("return_for_inquiry")
+"""So many acts bring the file before the deciding organ for the first time."""
+
 
 def journey(at: int | None = None) -> Iterator[Desk]:
     """The file after each act; at one of them ``everywhere`` takes the place of whoever should act."""
-    desk = Desk()
+    desk = Desk(policy=SWITCHED_ON)
     for step, (person, act, raw) in enumerate(JOURNEY):
         if step == at and act == "assign_officers":
             desk.does(person, act, officers=["liyan", "zhoumin", "everywhere"])
@@ -101,10 +121,11 @@ WAYS = [
 def test_every_act_of_the_table_has_its_part_or_a_reason_for_none():
     parts = {act for part in BARS for act in acts_of(part)}
 
-    assert (
-        AFTERWARDS | {"file_defence", "supplement_defence", "waive_defence", "recuse"}
-        == set(TABLE.acts) - parts - NO_PART
-    )
+    party = {"file_defence", "supplement_defence", "waive_defence", "withdraw_defence"}
+    asked = {"give_panel_opinion", "answer_consultation"}
+    anybody = {"recuse", "record_interference"}
+    assert party | asked | anybody | AFTERWARDS == set(TABLE.acts) - parts - NO_PART
+    assert {"case_review"} == acts_of("reviewing")
     assert {"return_for_inquiry", "deliberate", "decide"} == acts_of("deciding")
     assert {"give_consent", "refuse_consent", "return_request"} == acts_of("consenting")
 
@@ -144,7 +165,7 @@ def test_the_act_itself_is_refused_not_only_left_off_the_list(part, step, act):
     before = None
     for now, desk in enumerate(journey(at=step)):
         if before is not None and JOURNEY[now][1] in barred:
-            other = Desk(state=before, today=desk.today)
+            other = Desk(policy=SWITCHED_ON, state=before, today=desk.today)
             codes = other.refuses("everywhere", JOURNEY[now][1], **JOURNEY[now][2])
             assert codes & {"guard.apart_from", "competence.not_yours"}, act
         before = desk.state if now >= step else None
@@ -219,7 +240,7 @@ def test_a_member_who_investigated_or_consented_does_not_sit(busy_member):
 def test_nobody_handles_their_own_case_whatever_posts_they_have():
     """The party is ``everywhere``: its own acts are all that it may do, at every point of the file."""
     own = {row.id for row in TABLE.acts.values() if any(TABLE.roles[name].party for name in row.by)}
-    desk = Desk()
+    desk = Desk(policy=SWITCHED_ON)
     for person, act, raw in JOURNEY:
         if act == "open":
             desk.does(person, act, **(raw | {"party_person": "everywhere"}))
@@ -240,8 +261,8 @@ def test_the_party_opens_no_file_on_itself_and_is_no_officer_of_it():
 
 
 def test_the_party_does_not_sit_in_judgement():
-    desk = Desk()
-    for person, act, raw in JOURNEY[:11]:
+    desk = Desk(policy=SWITCHED_ON)
+    for person, act, raw in JOURNEY[:REPORTED]:
         party = {"party_person": "member1"} if act == "open" else {}
         desk.does("member1" if person == "xie" else person, act, **(raw | party))
 
@@ -253,8 +274,8 @@ def test_the_unit_that_is_the_party_does_not_handle_its_case_either(monkeypatch)
     cast = d.CAST | {"unit_head": (*d.CAST["unit_head"], Post("committee", "secretary"))}
     monkeypatch.setattr(d, "CAST", cast)
     monkeypatch.setattr(d, "POSTS", tuple((name, post) for name, posts in cast.items() for post in posts))
-    desk = Desk()
-    for person, act, raw in JOURNEY[:11]:
+    desk = Desk(policy=SWITCHED_ON)
+    for person, act, raw in JOURNEY[:REPORTED]:
         party = {"party_kind": "unit", "party_person": None} if act == "open" else {}
         desk.does("unit_head" if person == "xie" else person, act, **(raw | party))
 
@@ -264,5 +285,5 @@ def test_the_unit_that_is_the_party_does_not_handle_its_case_either(monkeypatch)
 def test_nothing_is_anybodys_part_on_a_new_file():
     parts = CaseState().parts
 
-    assert set(BARS) | {"reviewing", "appealing"} == set(parts.__dataclass_fields__)
+    assert set(BARS) | {"assessing", "appealing"} == set(parts.__dataclass_fields__)
     assert not any(getattr(parts, name) for name in parts.__dataclass_fields__)

@@ -43,6 +43,16 @@ STAGES: dict[str, Callable[[], Desk]] = {
 }
 """A file at each stage from the service to the decision, all of it within the limit."""
 
+
+def served() -> Desk:
+    desk = d.decided()
+    desk.does("secretary", "serve_decision", method="direct", received_by="谢某某", unit_received_by="办公室")
+    return desk
+
+
+TOO_LATE: dict[str, Callable[[], Desk]] = {"decided": d.decided, "served": served}
+"""A file at each stage in which a defence is received no more."""
+
 SENT_BACK = {"deliberated", "awaiting_consent"}
 
 
@@ -62,7 +72,7 @@ def files(desk: Desk, day: date) -> Desk:
 def test_every_stage_between_service_and_decision_is_tried():
     row = d.policy().pack.procedure.acts["file_defence"]
 
-    assert set(STAGES) == {stage for step in row.steps for stage in step.stages}
+    assert set(STAGES) | set(TOO_LATE) == {stage for step in row.steps for stage in step.stages}
 
 
 def test_a_defence_on_the_last_working_day_is_in_time(desk):
@@ -130,11 +140,21 @@ def test_consent_given_to_the_same_proposal_outlives_a_late_defence():
     desk.does("signatory", "decide", **d.DECISION)
 
 
-def test_after_the_decision_a_defence_is_an_appeal():
-    desk = d.decided()
+@pytest.mark.parametrize("stage", TOO_LATE)
+@pytest.mark.parametrize(
+    ("act", "raw"), [("file_defence", {"claims": CLAIM}), ("supplement_defence", {"statement": "补"})]
+)
+def test_after_the_decision_a_defence_is_an_appeal(stage, act, raw):
+    """5.6: the refusal is not of the day but of the way, and names it; the limit itself is still running."""
+    desk = TOO_LATE[stage]()
     desk.today = LAST
+    outcome = desk.tries("xie", act, **raw)
 
-    assert {"stage.another"} == desk.refuses("xie", "file_defence", claims=CLAIM)
+    assert stage == desk.state.stage
+    assert [("guard.open_to_defence", "5.6")] == [(item.code, str(item.clause)) for item in outcome]
+    assert "申诉" in outcome[0].text("zh")
+    paper = raw | {"on_paper": True, "attachments": ["file-1"]}
+    assert {"guard.open_to_defence"} == desk.refuses("liyan", act, **paper)
 
 
 def test_a_late_supplement_is_marked_late_too():

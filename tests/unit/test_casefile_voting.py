@@ -1,12 +1,13 @@
 """A deliberation on file: what the body's rule makes of the same five votes, and what is written down of it."""
 
 from fractions import Fraction
-from typing import Literal
+from typing import Any
 
 import pytest
 
 from rongcuo.casefile import VoteRule, read_record
 from rongcuo.casefile.acts import Ballot
+from rongcuo.casefile.context import VoteBase
 from rongcuo.casefile.voting import count
 from tests import desk as d
 from tests.desk import Desk
@@ -14,7 +15,7 @@ from tests.desk import Desk
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 
 
-def rule(base: Literal["entitled", "without_recused", "present"], majority: Fraction = HALF) -> VoteRule:
+def rule(base: VoteBase, majority: Fraction = HALF) -> VoteRule:
     return VoteRule(TWO_THIRDS, majority, base, "本会议事规则")
 
 
@@ -40,6 +41,8 @@ CASES = (
     ("who recused counts among those entitled", "fffrro", rule("entitled"), (6, 4, False)),
     ("and no longer where the rule leaves them out", "fffrro", rule("without_recused"), (4, 3, True)),
     ("who is on leave is not left out by that rule", "ffllrr", rule("without_recused"), (4, 3, False)),
+    ("who abstains is no longer counted where only votes for and against are", "ffooaa", rule("voting"), (4, 3, False)),
+    ("three against one among six present", "fffaoo", rule("voting"), (4, 3, True)),
     ("below two thirds present nothing is carried, however clear", "fffll", rule("present"), (3, 2, False)),
     ("two thirds present are enough, exactly", "ffffll", rule("present"), (4, 3, True)),
     ("more than two thirds: four of six are not", "ffffaa", rule("entitled", TWO_THIRDS), (6, 5, False)),
@@ -61,7 +64,7 @@ def test_what_is_counted_is_written_into_the_entry():
     desk.does("secretary", "deliberate", **(d.DELIBERATION | {"ballots": d.ballots("member2", member3="leave")}))
     tally = read_record(desk.entries[-1]).derived.tally
 
-    expected = (3, 2, 0, 1, 1, 0, 3, 2, 2, False, "本会议事规则")
+    expected = (3, 2, 0, 1, 1, 0, 3, 2, 2, False, "本会议事规则", "open")
     assert expected == (
         tally.entitled,
         tally.present,
@@ -74,6 +77,7 @@ def test_what_is_counted_is_written_into_the_entry():
         tally.needed,
         tally.carried,
         tally.source,
+        tally.secrecy,
     )
     assert "reported" == desk.state.stage
 
@@ -126,3 +130,69 @@ def test_a_second_vote_replaces_the_first():
 
     assert ("reported", False) == (desk.state.stage, desk.state.deliberation.tally.carried)
     assert "stage.another" in desk.refuses("signatory", "decide", **d.DECISION)
+
+
+# A secret ballot: how many, and of nobody how.
+
+SECRET = VoteRule(TWO_THIRDS, HALF, "entitled", "本会议事规则", "secret")
+
+
+def roll_call(**away: str) -> list[dict[str, str]]:
+    return [ballot | {"vote": "none"} for ballot in d.ballots(**away)]
+
+
+def secretly(*votes: int, **changed: Any) -> dict[str, Any]:
+    counted = dict(zip(("votes_for", "votes_against", "votes_abstained"), votes, strict=True))
+    return d.DELIBERATION | {"ballots": roll_call()} | counted | changed
+
+
+def test_a_secret_ballot_leaves_the_tally_and_who_was_present_and_no_vote_of_anybody():
+    desk = d.reported(Desk(rule=SECRET))
+    desk.does("secretary", "deliberate", **secretly(2, 1, 0))
+    record = read_record(desk.entries[-1])
+
+    tally = record.derived.tally
+    assert (3, 3, 2, 1, 0, True, "secret") == (
+        tally.entitled, tally.present, tally.in_favour, tally.against, tally.abstained, tally.carried, tally.secrecy,
+    )  # fmt: skip
+    assert {"none"} == {ballot.vote for ballot in record.act.ballots}
+    assert {"member1", "member2", "member3"} <= desk.state.parts.deciding
+    assert "deliberated" == desk.state.stage
+
+
+def test_a_secret_ballot_that_names_a_vote_or_an_opinion_is_refused():
+    desk = d.reported(Desk(rule=SECRET))
+    named = roll_call()
+    named[0] = named[0] | {"opinion": "不同意"}
+
+    assert {"vote.secret_names_nobody"} == desk.refuses(
+        "secretary", "deliberate", **secretly(3, 0, 0, ballots=d.ballots())
+    )
+    assert {"vote.secret_names_nobody"} == desk.refuses("secretary", "deliberate", **secretly(3, 0, 0, ballots=named))
+    desk.does("secretary", "deliberate", **secretly(3, 0, 0))
+
+
+def test_as_many_ballots_are_cast_as_members_are_present():
+    desk = d.reported(Desk(rule=SECRET))
+    absent = roll_call(member3="leave")
+
+    for votes in ((2, 0, 0), (3, 1, 0)):
+        assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(*votes))
+    assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **secretly(3, 0, 0, ballots=absent))
+    uncounted = d.DELIBERATION | {"ballots": roll_call()}
+    assert {"vote.secret_count_differs"} == desk.refuses("secretary", "deliberate", **uncounted)
+    desk.does("secretary", "deliberate", **secretly(2, 0, 0, ballots=absent))
+
+
+def test_a_secret_ballot_that_is_lost_leaves_the_file_reported():
+    desk = d.reported(Desk(rule=SECRET))
+    desk.does("secretary", "deliberate", **secretly(1, 1, 1))
+
+    assert ("reported", False) == (desk.state.stage, desk.state.deliberation.tally.carried)
+
+
+def test_an_open_vote_has_no_count_besides_its_names():
+    desk = d.reported()
+
+    assert {"vote.open_by_name"} == desk.refuses("secretary", "deliberate", **(d.DELIBERATION | {"votes_for": 3}))
+    desk.does("secretary", "deliberate", **d.DELIBERATION)

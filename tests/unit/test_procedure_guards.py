@@ -33,6 +33,17 @@ class Given:
     defended: bool = False
     unaccepted: bool = False
     waived: bool = False
+    supplement_awaited: bool = False
+    complexity: tuple[bool, ...] | None = None
+    panel_convened: bool = False
+    panel_complete: bool = False
+    review_sent: bool = False
+    review_awaited: bool = False
+    review_agrees: bool = False
+    review_agreed: bool = False
+    consulted: frozenset[str] = frozenset()
+    consultations_open: tuple[int, ...] = ()
+    copies_out: bool = False
     open_claims: tuple[int, ...] = ()
     concluded: bool = False
     report_current: bool = False
@@ -67,6 +78,12 @@ CONSENT = {"consent": {"decisions": ["exempt"], "party_kinds": ["person"], "rank
 OWED = Given(proposed_decision="exempt", parameters=CONSENT)
 RUNNING = {"defence": DAY}
 LIMIT = {"limit": "defence"}
+EITHER, BOTH = {"panel_trigger": "either"}, {"panel_trigger": "both"}
+TRIGGER = {"reading": "panel_trigger"}
+ON, OFF = {"step": "on"}, {"step": "off"}
+STEP = {"reading": "step", "value": "on"}
+KINDS = STEP | {"kinds": ["organisation", "party_group"]}
+ASKED = frozenset({"organisation", "party_group"})
 
 
 @dataclass(frozen=True)
@@ -123,6 +140,38 @@ ROWS = (
     Row("appeal_pending", Given(appeal_pending=True), Given(appeal_unserved=True)),
     Row("appeal_unserved", Given(appeal_unserved=True), Given(appeal_pending=True)),
     Row("voids_service", Given(voids_service=True), Given()),
+    Row("open_to_defence", Given(), Given(decided=True)),
+    Row("supplement_asked", Given(dates={"supplement_asked_on": DAY}), Given()),
+    Row("supplement_awaited", Given(supplement_awaited=True), Given()),
+    Row("complexity_assessed", Given(dates={"complexity_assessed_on": DAY}), Given()),
+    Row("panel_owed", Given(complexity=(True, False), readings=EITHER), Given(readings=EITHER), {}, TRIGGER),
+    Row("panel_owed", Given(complexity=(False, True), readings=EITHER),
+        Given(complexity=(False, False), readings=EITHER), {}, TRIGGER),
+    Row("panel_owed", Given(complexity=(True, True), readings=BOTH), Given(complexity=(True, False), readings=BOTH),
+        {}, TRIGGER),
+    Row("panel_convened", Given(panel_convened=True), Given()),
+    Row("panel_complete", Given(panel_complete=True), Given(panel_convened=True)),
+    Row("panel_settled", Given(complexity=(True, True), panel_complete=True, readings=EITHER),
+        Given(complexity=(True, False), readings=EITHER), {}, TRIGGER),
+    Row("panel_settled", Given(complexity=(True, False), readings=BOTH),
+        Given(complexity=(True, True), panel_convened=True, readings=BOTH), {}, TRIGGER),
+    Row("read_as", Given(readings=ON), Given(readings=OFF), STEP, STEP),
+    Row("read_as", Given(readings=ON), Given(), STEP, STEP),
+    Row("review_sent", Given(review_sent=True), Given()),
+    Row("review_awaited", Given(review_awaited=True), Given(review_sent=True)),
+    Row("review_agrees", Given(review_agrees=True), Given(review_agreed=True)),
+    Row("review_agreed", Given(review_agreed=True), Given(review_sent=True)),
+    Row("review_settled", Given(readings=OFF), Given(review_sent=True, readings=ON), {}, STEP),
+    Row("review_settled", Given(review_agreed=True, readings=ON), Given(readings=ON), {}, STEP),
+    Row("consulted", Given(dates={"consulted_on": DAY}), Given()),
+    Row("consultation_open", Given(consultations_open=(1,)), Given()),
+    Row("consultation_settled", Given(readings=OFF), Given(readings=ON), {"missing": 2}, KINDS),
+    Row("consultation_settled", Given(consulted=ASKED, readings=ON),
+        Given(consulted=frozenset({"organisation", "other"}), readings=ON), {"missing": 1}, KINDS),
+    Row("consultation_settled", Given(consulted=ASKED, readings=ON),
+        Given(consulted=ASKED, consultations_open=(3,), readings=ON), {"missing": 0}, KINDS),
+    Row("copy_approved", Given(dates={"copy_approved_on": DAY}), Given()),
+    Row("copies_out", Given(copies_out=True), Given()),
     Row("not_before", Given(dates={"served_on": DAY}), Given(occurred_on=DAY, dates={"served_on": NEXT}),
         {"earliest": NEXT, "occurred_on": DAY}, {"dates": ["served_on", "defended_on"]}),
     Row("not_before", Given(), Given(dates={"served_on": DAY, "defended_on": NEXT}),

@@ -8,6 +8,7 @@ another (design 6). So the audience of such an entry names the body:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rongcuo.casefile import acts
 from rongcuo.casefile.acts import Act
 from rongcuo.casefile.state import CaseState
 
@@ -22,8 +23,18 @@ ADDRESSED = frozenset({"receiving", "consulted"})
 
 Addressees = Callable[[Any, CaseState], Iterable[str]]
 
-ADDRESSEES: Mapping[type[Act], Addressees] = {}
+ADDRESSEES: Mapping[type[Act], Addressees] = {
+    acts.Consult: lambda act, _: (act.organ,),
+    acts.AnswerConsultation: lambda act, state: (
+        asked.organ for asked in state.consultations if asked.number == act.consultation
+    ),
+}
 """By act: the ids of the organs that it is addressed to."""
+
+KEPT_FROM: Mapping[type[Act], Addressees] = {
+    acts.RecordInterference: lambda act, _: (act.person,) if act.person else (),
+}
+"""By act: the persons who never read its entry, whatever part of the file they have."""
 
 
 def addressed_to(audience: str, organ: str) -> str:
@@ -40,3 +51,9 @@ def audience_of(audience: Iterable[str], act: Act, state: CaseState) -> tuple[st
         for name in audience
         for scoped in ([addressed_to(name, organ) for organ in organs] if name in ADDRESSED else [name])
     )
+
+
+def kept_from(act: Act, state: CaseState) -> tuple[str, ...]:
+    """The persons from whom the entry of ``act`` is kept."""
+    found = KEPT_FROM.get(type(act))
+    return tuple(found(act, state)) if found else ()

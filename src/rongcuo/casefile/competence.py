@@ -25,9 +25,11 @@ def fits(role: Role, state: CaseState, context: Context, act: Act | None) -> boo
     """Whether the actor holds ``role`` on this file."""
     if role.party:
         return is_party(state, context)
-    if role.organ is not None and is_party(state, context):
+    if (role.organ is not None or role.panel) and is_party(state, context):
         return False  # whatever posts the party has, nobody handles their own case
     if role.assigned and context.actor.person not in state.officers:
+        return False
+    if role.panel and context.actor.person not in state.panel_members:
         return False
     if role.organ is None:
         return True

@@ -9,7 +9,7 @@ from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
 from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import Deciding, compare, departs, proposal_of, standing_of
-from rongcuo.casefile.limits import DEFENCE, limit_to_appeal, limits_on_file, runs_on
+from rongcuo.casefile.limits import DEFENCE, extended_by, limit_to_appeal, limits_on_file, runs_on
 from rongcuo.casefile.state import Adopted
 from rongcuo.law.procedure import ActRow, GrantRule, Step
 from rongcuo.procedure.limits import deadline_of
@@ -29,7 +29,8 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
         grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
         ended=_ended(facts),
         left=_left(facts),
-        timing=_timing(facts),
+        timing=_extension(facts) if isinstance(facts.act, acts.ExtendLimit) else _timing(facts),
+        shown=tuple(_shown(facts)),
         tally=facts.tally,
         compared=_compared(facts),
         adopted=tuple(_adopted(facts)),
@@ -57,9 +58,16 @@ def _granted(rule: GrantRule, facts: FileFacts) -> Iterable[Granted]:
 
 
 def _named(rule: GrantRule, facts: FileFacts) -> tuple[str, ...]:
-    """Whom the act's own field names: one organ or person, or several."""
+    """Whom the act's own field names: one organ or person, several, or those of its invitations who came."""
     named = getattr(facts.act, rule.field or "", None)
-    return named if isinstance(named, tuple) else (named,) if named else ()
+    several = named if isinstance(named, tuple) else (named,) if named else ()
+    return tuple(each for each in map(_who, several) if each)
+
+
+def _who(named: str | acts.Invitation) -> str | None:
+    if isinstance(named, acts.Invitation):
+        return named.person if named.seated else None
+    return named
 
 
 def _party(rule: GrantRule, facts: FileFacts) -> Granted:
@@ -85,15 +93,6 @@ def _left(facts: FileFacts) -> tuple[str, ...]:
     return (organ,) if isinstance(facts.act, acts.TransferJurisdiction) and organ else ()
 
 
-def _ended(facts: FileFacts) -> tuple[str, ...]:
-    act = facts.act
-    if isinstance(act, acts.Recuse):
-        return (act.person,)
-    if isinstance(act, acts.TransferJurisdiction):
-        return tuple(facts.state.parts.investigating)
-    return (act.leaving,) if isinstance(act, acts.ReplaceOfficer) else ()
-
-
 def _adopted(facts: FileFacts) -> Iterable[Adopted]:
     """The findings that the act adopts, as they stand on the other file."""
     act = facts.act
@@ -102,6 +101,35 @@ def _adopted(facts: FileFacts) -> Iterable[Adopted]:
         found = other.findings[name] if other else None
         if found is not None and isinstance(act, acts.AdoptFacts):
             yield Adopted(name, found.answer, act.source, found.entry)
+
+
+def _ended(facts: FileFacts) -> tuple[str, ...]:
+    act, panel = facts.act, facts.state.panel
+    if isinstance(act, acts.Recuse):
+        return (act.person,)
+    if isinstance(act, acts.TransferJurisdiction):
+        return tuple(facts.state.parts.investigating)
+    if isinstance(act, acts.ConvenePanel) and panel is not None:
+        came = {invited.person for invited in act.invited if invited.seated}
+        return tuple(person for person in panel.persons if person not in came)
+    return (act.leaving,) if isinstance(act, acts.ReplaceOfficer) else ()
+
+
+def _shown(facts: FileFacts) -> Iterable[str]:
+    """What of the evidence the act puts before the party or the panel: whoever reads the entry may read it."""
+    if isinstance(facts.act, acts.MeetOnFacts | acts.ConvenePanel):
+        for piece in facts.state.evidence:
+            if piece.number in facts.act.evidence:
+                yield piece.title.id
+                yield from (sealed.id for sealed in piece.files)
+
+
+def _extension(facts: FileFacts) -> Timing | None:
+    """The last day that an extension announces."""
+    if not isinstance(facts.act, acts.ExtendLimit):
+        return None
+    limit = extended_by(facts.act, facts.state, facts.context.policy, facts.context.calendar)
+    return Timing(limit.last_day, limit.deadline.provisional) if limit else None
 
 
 def _timing(facts: FileFacts) -> Timing | None:
@@ -121,7 +149,8 @@ def _timing(facts: FileFacts) -> Timing | None:
     in_time = facts.occurred_on <= running.last_day
     ordinals = {day.date: day.ordinal for day in running.deadline.trace}
     passed = [day for day in ordinals if day <= facts.occurred_on and ordinals[day] is not None]
-    number = ordinals[max(passed)] if passed and in_time else None
+    counted = facts.occurred_on <= running.deadline.last_day
+    number = ordinals[max(passed)] if passed and in_time and counted else None
     return Timing(running.last_day, running.deadline.provisional, in_time, number)
 
 

@@ -32,20 +32,27 @@ Roster = Mapping[str, Mapping[str, frozenset[str]]]
 """Organ id → function → the persons in post today."""
 
 
+VoteBase = Literal["entitled", "without_recused", "present", "voting"]
+Secrecy = Literal["open", "secret"]
+
+
 @dataclass(frozen=True, slots=True)
 class VoteRule:
     """How the deciding body counts.
 
     ``quorum`` of those entitled must be present; *more than* ``majority`` of
     ``base`` must be in favour. ``base`` says who is counted: everybody
-    ``entitled``, the entitled without those ``recused``, or those ``present``.
-    ``source`` is the rule the body gives for it.
+    ``entitled``, the entitled without those ``recused``, those ``present``, or
+    those ``voting``, who are present and do not abstain. ``source`` is the rule
+    the body gives for it. With a ``secret`` ballot the file keeps who was
+    present and the tally, and of nobody how they voted.
     """
 
     quorum: Fraction
     majority: Fraction
-    base: Literal["entitled", "without_recused", "present"]
+    base: VoteBase
     source: str
+    secrecy: Secrecy = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rongcuo.base import Refusal
 from rongcuo.casefile.acts import ACTS, Act, CorrectDecision, Deliberate, OpenFile
-from rongcuo.casefile.audiences import audience_of
+from rongcuo.casefile.audiences import audience_of, kept_from
 from rongcuo.casefile.checks import shortcomings
 from rongcuo.casefile.competence import competence
 from rongcuo.casefile.consequences import derived
@@ -44,7 +44,9 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    return Draft(act, derived(row, step, facts), row.documents, audience_of(row.audience, act, state), _disclosed(row))
+    brings = derived(row, step, facts)
+    audience = audience_of(row.audience, act, state)
+    return Draft(act, brings, row.documents, audience, _disclosed(row), kept_from(act, state))
 
 
 def _disclosed(row: ActRow) -> tuple[str, ...]:
@@ -92,4 +94,4 @@ def _stage(facts: FileFacts) -> str:
 def _tally(act: Act | None, context: Context) -> Tally | None:
     if not isinstance(act, Deliberate | CorrectDecision) or not act.ballots or context.vote_rule is None:
         return None
-    return count(act.ballots, context.vote_rule)
+    return count(act.ballots, context.vote_rule, act.secret_votes if isinstance(act, Deliberate) else None)

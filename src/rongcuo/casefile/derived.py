@@ -56,6 +56,8 @@ class Derived:
     left: tuple[str, ...] = ()
     """Organs that lose sight of it."""
     timing: Timing | None = None
+    shown: tuple[str, ...] = ()
+    """The sealed texts and files of evidence that the entry puts before its readers, by id."""
     tally: Tally | None = None
     compared: Compared | None = None
     adopted: tuple[Adopted, ...] = ()
@@ -75,6 +77,7 @@ class Derived:
             ended=tuple(stored.get("ended", ())),
             left=tuple(stored.get("left", ())),
             timing=_timing(stored["timing"]) if "timing" in stored else None,
+            shown=tuple(stored.get("shown", ())),
             tally=Tally(**stored["tally"]) if "tally" in stored else None,
             compared=_compared(stored["compared"]) if "compared" in stored else None,
             adopted=tuple(Adopted(**{**row, "answer": Answer(row["answer"])}) for row in stored.get("adopted", ())),

@@ -11,7 +11,7 @@ from rongcuo.casefile.limits import LimitOnFile, limits_on_file
 from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Duty, Role
-from rongcuo.procedure.guards import refusals
+from rongcuo.procedure.guards import applicable, refusals
 from rongcuo.workdays import Calendar
 
 
@@ -41,13 +41,22 @@ class DutyOnFile:
     holders: tuple[Holder, ...]
     limit: LimitOnFile | None
 
+    def held_by(self, actor: Actor) -> bool:
+        """Whether the duty is the actor's: by name, or by a post."""
+        return any(
+            holder.person == actor.person
+            or any(post.organ == holder.organ and post.function in holder.functions for post in actor.posts)
+            for holder in self.holders
+        )
+
 
 def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> tuple[DutyOnFile, ...]:
-    """Every duty of the pack on this file, in the pack's order."""
+    """Every duty of the pack that can arise on this file, in the pack's order."""
     nobody = Context(policy, calendar, today, Actor(""), {}, {})
     facts = FileFacts(state, nobody)
     limits = limits_on_file(state, policy, calendar)
-    return tuple(_on_file(duty, facts, limits) for duty in nobody.table.duties)
+    mine = (duty for duty in nobody.table.duties if applicable(duty.owed, facts))
+    return tuple(_on_file(duty, facts, limits) for duty in mine)
 
 
 def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> DutyOnFile:
@@ -67,7 +76,13 @@ def _holders(role: Role, state: CaseState) -> Iterator[Holder]:
         yield Holder(person=state.file.party_person)
     elif role.party:
         yield Holder(organ=state.file.organisation, functions=("unit_representative",))
+    elif role.panel:
+        silent = state.panel.silent(state.recused) if state.panel else ()
+        yield from (Holder(person=person) for person in silent)
     elif role.assigned and state.officers:
         yield from (Holder(person=person) for person in state.officers)
+    elif role.organ == "consulted":
+        asked = dict.fromkeys(each.organ for each in state.consultations if each.answered is None)
+        yield from (Holder(organ=organ, functions=role.functions) for organ in asked)
     else:
         yield Holder(organ=state.organ(role.organ or ""), functions=role.functions)

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rongcuo.casefile.acts import Act, CorrectDecision, DecideAppeal, RequestConsentToChange, VoidEntry
+from rongcuo.casefile.acts import (
+    Act,
+    CaseReview,
+    CorrectDecision,
+    DecideAppeal,
+    RequestConsentToChange,
+    VoidEntry,
+)
 from rongcuo.casefile.context import Context
 from rongcuo.casefile.limits import LimitOnFile, limits_on_file
 from rongcuo.casefile.state import CaseState, Proposal, Tally
 
 UNSETTLED_RANK = "settle"
 """The group of a person's rank that nobody has settled: consent is owed (design 5)."""
+
+REVIEW_AGREES = "agrees"
+"""The result with which case review lets the report go on."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +84,57 @@ class FileFacts:
 
     @property
     def defended(self) -> bool:
-        return bool(self.state.defences)
+        return bool(self.state.standing_defences)
 
     @property
     def unaccepted(self) -> bool:
-        return any(defence.accepted_on is None for defence in self.state.defences)
+        return any(defence.accepted_on is None for defence in self.state.standing_defences)
+
+    @property
+    def supplement_awaited(self) -> bool:
+        return any(asked.answered is None for asked in self.state.supplements)
+
+    @property
+    def complexity(self) -> tuple[bool, ...] | None:
+        found = self.state.complexity
+        return (found.facts_complex, found.specialised) if found else None
+
+    @property
+    def panel_convened(self) -> bool:
+        return bool(self.state.panel_members)
+
+    @property
+    def panel_complete(self) -> bool:
+        panel = self.state.panel
+        return panel is not None and bool(panel.opinions) and not panel.silent(self.state.recused)
+
+    @property
+    def review_sent(self) -> bool:
+        return self.state.review is not None
+
+    @property
+    def review_awaited(self) -> bool:
+        return self.state.review is not None and self.state.review.reviewed is None
+
+    @property
+    def review_agrees(self) -> bool:
+        return isinstance(self.act, CaseReview) and self.act.result == REVIEW_AGREES
+
+    @property
+    def review_agreed(self) -> bool:
+        return self.state.review is not None and self.state.review.agrees
+
+    @property
+    def consulted(self) -> frozenset[str]:
+        return frozenset(asked.consulted_as for asked in self.state.consultations if asked.answered)
+
+    @property
+    def consultations_open(self) -> tuple[int, ...]:
+        return tuple(asked.number for asked in self.state.consultations if asked.answered is None)
+
+    @property
+    def copies_out(self) -> bool:
+        return any(copy.returned_on is None for copy in self.state.copies)
 
     @property
     def waived(self) -> bool:

@@ -26,6 +26,7 @@ Kind = Literal[
     "claim",  # the number of a claim on this file
     "item",  # the number of a thing on this file; `of` says which (casefile/items.py)
     "casefile",  # the number of another case file that the person may see
+    "items",  # several of them
     "person",  # the id of a person; `of` says from where: organ on file, "party", "any"
     "people",  # several persons
     "organ",  # the id of an organ; `of` its capacity

@@ -248,6 +248,7 @@ _READERS: Mapping[str, _Read] = {
     "number": _number,
     "claim": _number,
     "item": _number,
+    "items": _several(_number),
     "code": _code,
     "casefile": _code,
     "choice": _choice,

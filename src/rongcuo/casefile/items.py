@@ -11,13 +11,15 @@ from rongcuo.ledger import Sealed
 class Item:
     """One numbered thing: its number, the entry that made it, and what it is called.
 
-    ``listed`` is a list of the pack with an id in it, ``text`` words on file.
+    ``listed`` is a list of the pack with an id in it, ``finding`` a finding's
+    id, ``text`` words on file.
     """
 
     number: int
     entry: int
     listed: tuple[str, str] | None = None
     text: Sealed | None = None
+    finding: str | None = None
 
 
 def _appeals(state: CaseState) -> Iterator[Item]:
@@ -36,7 +38,32 @@ def _voidable(state: CaseState) -> Iterator[Item]:
         yield Item(state.service.entry, state.service.entry)
 
 
+def _claims(state: CaseState) -> Iterator[Item]:
+    for claim in state.claims:
+        if claim.withdrawn is None:
+            yield Item(claim.number, claim.entry, finding=claim.target)
+
+
+def _evidence(state: CaseState) -> Iterator[Item]:
+    for piece in state.evidence:
+        yield Item(piece.number, piece.entry, text=piece.title)
+
+
+def _consultations(state: CaseState) -> Iterator[Item]:
+    for asked in state.consultations:
+        yield Item(asked.number, asked.entry, ("consultation", asked.consulted_as), asked.question)
+
+
+def _copies(state: CaseState) -> Iterator[Item]:
+    for copy in state.copies:
+        yield Item(copy.number, copy.entry, ("copy_kind", copy.kind), copy.material)
+
+
 ITEMS: Mapping[str, Callable[[CaseState], Iterable[Item]]] = {
+    "claim": _claims,
+    "evidence": _evidence,
+    "consultation": _consultations,
+    "copy": _copies,
     "appeal": _appeals,
     "voidable": _voidable,
 }

@@ -1,15 +1,17 @@
 """The limits that run on a file: derived each time, never stored as the truth."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from rongcuo.casefile.state import CaseState
+from rongcuo.casefile.acts import ExtendLimit
+from rongcuo.casefile.state import CaseState, Extension
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Limit
 from rongcuo.procedure.limits import deadline_of
 from rongcuo.workdays import Calendar, Deadline
+from rongcuo.workdays import Extension as WorkingDays
 
 DEFENCE = "defence"
 """The limit that the notice announces (5.2); its announced last day is on file."""
@@ -17,20 +19,23 @@ DEFENCE = "defence"
 
 @dataclass(frozen=True, slots=True)
 class LimitOnFile:
-    """A limit that has started. ``last_day`` is what governs.
+    """A limit that has started: a pure function of its start, the calendar and the extensions on file.
 
-    An announced last day never moves earlier: when the calendar changes, the
-    later of the announced and the recomputed day holds (design 7.11).
+    ``last_day`` is what governs. An announced last day never moves earlier:
+    when the calendar changes, the later of the announced and the recomputed
+    day holds (design 7.11).
     """
 
     limit: Limit
     deadline: Deadline
     announced: date | None
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def last_day(self) -> date:
         """The last day, at whose 24:00 the limit ends."""
-        return max(self.deadline.last_day, self.announced or self.deadline.last_day)
+        granted = (extension.until for extension in self.extensions)
+        return max(day for day in (self.deadline.last_day, self.announced, *granted) if day)
 
 
 def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapping[str, LimitOnFile]:
@@ -62,9 +67,19 @@ def limit_to_appeal(state: CaseState, policy: Policy, kind: str) -> Limit | None
     return next(chain(started, fitting), None)
 
 
+def extended_by(act: ExtendLimit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
+    """The limit as ``act`` would leave it; none where it has not started. Raises like :func:`limits_on_file`."""
+    extension = Extension(act.limit, state.sequence + 1, act.working_days or 0, act.until)
+    extended = replace(state, extensions=(*state.extensions, extension))
+    return limits_on_file(extended, policy, calendar).get(act.limit)
+
+
 def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
     start = state.dates.get(limit.starts_on)
     if start is None or not runs_on(limit, state, start):
         return None
     announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
-    return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), announced)
+    extensions = tuple(extension for extension in state.extensions if extension.limit == limit.id)
+    added = [WorkingDays(item.working_days, str(item.entry)) for item in extensions if item.working_days]
+    counted = deadline_of(limit, start, policy.readings, calendar, extensions=added)
+    return LimitOnFile(limit, counted, announced, extensions)

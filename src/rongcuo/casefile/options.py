@@ -9,7 +9,7 @@ from rongcuo.casefile.decide import facts_for, step_for
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.state import CaseState
 from rongcuo.law.procedure import ActRow
-from rongcuo.procedure.guards import refusals
+from rongcuo.procedure.guards import applicable, refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Option:
 
 
 def options(state: CaseState, context: Context) -> tuple[Option, ...]:
-    """Every act of the table, in its order, for ``context.actor``."""
+    """Every act of the table that can be done on this file at some time, in its order, for ``context.actor``."""
     facts = facts_for(state, None, context)
-    opened = [row for row in context.table.acts.values() if row.id != "open"]
+    opened = [row for row in context.table.acts.values() if row.id != "open" and applicable(row.guards, facts)]
     return tuple(_option(row, facts) for row in opened)
 
 

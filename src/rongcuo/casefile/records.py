@@ -4,7 +4,8 @@ The body of an entry is plain JSON::
 
     {"act": {…}, "derived": {…}, "documents": [{"kind", "number", "sha256"}], "audience": […]}
 
-``discloses`` stands there as well where the entry makes earlier ones readable.
+``discloses`` stands there as well where the entry makes earlier ones readable,
+``kept_from`` where persons within its audience do not read it.
 
 Old schemas are lifted here, before anybody folds them; an entry is never
 rewritten.
@@ -53,6 +54,8 @@ class Draft:
     audience: tuple[str, ...]
     discloses: tuple[str, ...]
     """Entry types that this one makes readable to its own audience."""
+    kept_from: tuple[str, ...] = ()
+    """Persons who do not read it, whatever part of the file they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,14 @@ class Record:
 
 def body_of(draft: Draft, issued: Sequence[Issued] = ()) -> dict[str, object]:
     """The body of the entry that records ``draft``."""
+    sight = {"discloses": list(draft.discloses), "kept_from": list(draft.kept_from)}
     body: dict[str, object] = {
         "act": dump_act(draft.act),
         "derived": draft.derived.dump(),
         "documents": [asdict(document) for document in issued],
         "audience": list(draft.audience),
     }
-    return body | {"discloses": list(draft.discloses)} if draft.discloses else body
+    return body | {name: listed for name, listed in sight.items() if listed}
 
 
 def read_record(entry: Entry) -> Record:

@@ -71,6 +71,7 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "number": _whole,
     "claim": _whole,
     "item": _whole,
+    "items": _list(_whole),
     "code": _text(CODE),
     "casefile": _text(CODE),
     "line": _text(LINE),

@@ -53,7 +53,7 @@ def _load(question: Question, value: Any) -> Any:
             return tuple(Sealed(**item) for item in value)
         case "rows" | "citations" if question.row is not None:
             return tuple(_load_fields(question.row, item) for item in value)
-        case "people" | "findings" | "records":
+        case "people" | "findings" | "records" | "items":
             return tuple(value)
         case _:
             return value

@@ -4,41 +4,50 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from rongcuo.casefile.acts import Ballot
+from rongcuo.casefile.acts import Ballot, SecretVotes
 from rongcuo.casefile.context import VoteRule
 from rongcuo.casefile.state import Tally
 
 
-def count(ballots: Sequence[Ballot], rule: VoteRule) -> Tally:
+def count(ballots: Sequence[Ballot], rule: VoteRule, secret: SecretVotes | None = None) -> Tally:
     """The tally of ``ballots``, one row for each member entitled to vote.
 
     The quorum is the least number of persons not below ``rule.quorum`` of the
     entitled; a proposal is carried by *more than* ``rule.majority`` of the
-    base. A member who recused or stayed away has no vote.
+    base. A member who recused or stayed away has no vote. ``secret`` is what
+    was counted where the ballots say only who was present.
     """
     present = [ballot for ballot in ballots if ballot.attendance == "present"]
     recused = _counted(ballot.attendance == "recused" for ballot in ballots)
-    base = _base(rule, entitled=len(ballots), recused=recused, present=len(present))
-    in_favour = _counted(ballot.vote == "for" for ballot in present)
+    votes = secret or _named(present)
+    numbers = {
+        "entitled": len(ballots),
+        "without_recused": len(ballots) - recused,
+        "present": len(present),
+        "voting": votes.in_favour + votes.against,
+    }
+    base = numbers[rule.base]
     quorum = ceil(rule.quorum * len(ballots))
     needed = floor(Fraction(base) * rule.majority) + 1
     return Tally(
         entitled=len(ballots),
         present=len(present),
         recused=recused,
-        in_favour=in_favour,
-        against=_counted(ballot.vote == "against" for ballot in present),
-        abstained=_counted(ballot.vote == "abstain" for ballot in present),
+        in_favour=votes.in_favour,
+        against=votes.against,
+        abstained=votes.abstained,
         base=base,
         quorum=quorum,
         needed=needed,
-        carried=len(present) >= quorum and in_favour >= needed,
+        carried=len(present) >= quorum and votes.in_favour >= needed,
         source=rule.source,
+        secrecy=rule.secrecy,
     )
 
 
-def _base(rule: VoteRule, *, entitled: int, recused: int, present: int) -> int:
-    return {"entitled": entitled, "without_recused": entitled - recused, "present": present}[rule.base]
+def _named(present: Sequence[Ballot]) -> SecretVotes:
+    """What the votes beside the names come to."""
+    return SecretVotes(*(_counted(ballot.vote == vote for ballot in present) for vote in ("for", "against", "abstain")))
 
 
 def _counted(marks: Iterable[bool]) -> int:

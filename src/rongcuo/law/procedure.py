@@ -35,8 +35,9 @@ class Role:
 
     ``organ`` is the capacity of one of the file's organs (none: no organ is asked for),
     ``functions`` the appointment functions that qualify there, ``assigned``
-    asks that the person is an officer assigned to this file, ``party`` that the
-    person is the party or its representative.
+    asks that the person is an officer assigned to this file, ``panel`` that the
+    person sits on its assessment panel, ``party`` that the person is the party
+    or its representative.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Role:
     functions: tuple[str, ...]
     assigned: bool
     party: bool
+    panel: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "functions": _maybe(TEXTS, ()),
         "assigned": _maybe(YES_OR_NO, default=False),
         "party": _maybe(YES_OR_NO, default=False),
+        "panel": _maybe(YES_OR_NO, default=False),
         "clause": _maybe(CLAUSE),
     },
     "act": {

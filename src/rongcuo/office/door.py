@@ -160,7 +160,7 @@ def _lock(attempt: Attempt) -> _File:
     if attempt.version != file.row.sequence:
         parts = visibility.audiences(attempt.actor, file.row, clock.today())
         seen = max(attempt.version or 0, 0)
-        _stop(Conflict(file.row.sequence, visibility.entries_for(file.entries[seen:], parts)))
+        _stop(Conflict(file.row.sequence, visibility.entries_for(file.entries[seen:], attempt.actor, parts)))
     return file
 
 
@@ -219,7 +219,7 @@ def _record(file: _File, attempt: Attempt) -> Entry:
     judged.sealer.keep(file.row, entry.sequence)
     for document in printed:
         document.keep(file.row, entry.sequence)
-    notify(file.row, entry, act=attempt.act, actor=attempt.actor, audience=draft.audience, roster=context.roster)
+    notify(file.row, entry, act=attempt.act, actor=attempt.actor, roster=context.roster)
     return entry
 
 

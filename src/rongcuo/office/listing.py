@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rongcuo.law import Policy
 from rongcuo.office import clock, law
 from rongcuo.office.cases.models import CaseFile, Grant
-from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.cases.visibility import handled_by, visible_to
 from rongcuo.office.people.models import Person
 from rongcuo.workdays import Calendar
 
@@ -17,7 +17,7 @@ from rongcuo.workdays import Calendar
 class CaseFilter(django_filters.FilterSet):
     """``stage``, ``year`` (of opening), ``mine`` (assigned to me by name), ``text`` (number or party)."""
 
-    stage = django_filters.CharFilter(field_name="stage")
+    stage = django_filters.CharFilter(method="standing")
     year = django_filters.NumberFilter(field_name="opened_on", lookup_expr="year", min_value=1900, max_value=2999)
     mine = django_filters.BooleanFilter(method="assigned")
     text = django_filters.CharFilter(method="named")
@@ -43,6 +43,10 @@ class CaseFilter(django_filters.FilterSet):
         named = Grant.objects.filter(casefile=OuterRef("pk"), person=self._person, ended_by=None)
         return files.filter(Exists(named)) if value else files
 
+    def standing(self, files: QuerySet[CaseFile], _: str, value: str) -> QuerySet[CaseFile]:
+        """Files at a stage, among those whose stage the person may know."""
+        return files.filter(handled_by(self._person, self.today), stage=value)
+
     def named(self, files: QuerySet[CaseFile], _: str, value: str) -> QuerySet[CaseFile]:
         """Files whose number or party contains the words."""
         text = value.strip()
@@ -51,5 +55,7 @@ class CaseFilter(django_filters.FilterSet):
 
 
 def visible_files(person: Person) -> QuerySet[CaseFile]:
-    """Every file that the person may see today, with what a row of the list shows."""
-    return visible_to(person, clock.today()).select_related("title", "party_person", "organisation")
+    """Every file that the person may see today, with what a row of the list shows; ``handled`` says how much."""
+    today = clock.today()
+    seen = visible_to(person, today).annotate(handled=handled_by(person, today))
+    return seen.select_related("title", "party_person", "organisation")

@@ -73,10 +73,10 @@ class CaseReading:
 
     @cached_property
     def duties(self) -> tuple[DutyOnFile, ...]:
-        """Every duty of the pack on this file; for a party only its own."""
+        """Every duty of the pack on this file; for whoever does not handle it only their own."""
         context = self.context
         found = duties(self.state, context.policy, context.calendar, context.today)
-        return found if self.within else tuple(duty for duty in found if context.table.roles[duty.duty.by].party)
+        return found if self.within else tuple(duty for duty in found if duty.held_by(context.actor))
 
     @cached_property
     def limits(self) -> Mapping[str, LimitOnFile]:
@@ -98,7 +98,7 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
     entries = chain.entries(row)
     state = fold(entries)
     parts = visibility.audiences(person, row, today)
-    seen = visibility.entries_for(entries, parts)
+    seen = visibility.entries_for(entries, person, parts)
     within = bool(parts & HANDLING)
     ids = {found for entry in seen for found in _ids(entry, within=within)} | set(_on_cover(state))
     policy = law.policy_of(row.district, entries[0].editions)

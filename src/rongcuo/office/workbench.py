@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from rongcuo.casefile.context import Post
 from rongcuo.office import clock, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
-from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.cases.visibility import handled_by, visible_to
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
@@ -48,7 +48,9 @@ def load(person: Person) -> Workbench:
     rebuilding.refresh()
     today = clock.today()
     visible = visible_to(person, today)
-    own, others = _duties(visible, owed_by(person, posts_of(person, today)))
+    mine = owed_by(person, posts_of(person, today))
+    own, _ = _duties(visible, mine)
+    _, others = _duties(visible.filter(handled_by(person, today)), mine)
     unread = unread_by(person, visible)
     return Workbench(
         own=_tasks(own[:SHOWN]),

@@ -50,7 +50,7 @@ class Facts(Protocol):
 
     @property
     def defended(self) -> bool:
-        """A defence is on file."""
+        """A defence is on file that was not withdrawn."""
 
     @property
     def unaccepted(self) -> bool:
@@ -63,6 +63,50 @@ class Facts(Protocol):
     @property
     def open_claims(self) -> tuple[int, ...]:
         """The claims without an answer."""
+
+    @property
+    def supplement_awaited(self) -> bool:
+        """The party was asked to add something and has not."""
+
+    @property
+    def complexity(self) -> tuple[bool, ...] | None:
+        """The answers whether the facts are complex and the matter specialised; none before they are given."""
+
+    @property
+    def panel_convened(self) -> bool:
+        """A panel sits."""
+
+    @property
+    def panel_complete(self) -> bool:
+        """A panel was convened, and every member of it has signed or dissented."""
+
+    @property
+    def review_sent(self) -> bool:
+        """The report as it stands went to case review."""
+
+    @property
+    def review_awaited(self) -> bool:
+        """It went to case review, and no opinion is on file."""
+
+    @property
+    def review_agrees(self) -> bool:
+        """The case review under judgement agrees."""
+
+    @property
+    def review_agreed(self) -> bool:
+        """Case review has agreed with the report as it stands."""
+
+    @property
+    def consulted(self) -> frozenset[str]:
+        """In which capacities bodies have answered a consultation."""
+
+    @property
+    def consultations_open(self) -> tuple[int, ...]:
+        """The consultations without an answer."""
+
+    @property
+    def copies_out(self) -> bool:
+        """Something that was copied or lent has not come back."""
 
     @property
     def concluded(self) -> bool:
@@ -133,5 +177,6 @@ class Facts(Protocol):
     def persons(self, part: str) -> frozenset[str]:
         """Who has acted in a part, ever.
 
-        ``investigating``, ``deciding``, ``requesting``, ``consenting``, ``reviewing`` (审理) or ``appealing`` (复查).
+        ``investigating``, ``assessing`` (评估), ``deciding``, ``requesting``, ``consenting``, ``reviewing`` (审理) or
+        ``appealing`` (复查).
         """

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from rongcuo.base import Refusal
 from rongcuo.base.sentences import catalogue
 from rongcuo.law.procedure import GuardUse
+from rongcuo.procedure import inquiry
 from rongcuo.procedure.consent import consent_is_owed
 from rongcuo.procedure.facts import Facts
 
@@ -30,12 +31,15 @@ class Guard:
     ``opens`` is the act that a person is pointed to. A guard with ``fed_by``
     can hold only in a table that has one of these acts. ``negatable`` says that
     it may be used with ``is = false``, for which there is a sentence too.
+    ``fixed``: what it asks never changes on a file; an act or a duty that it
+    stands against does not belong to that file at all.
     """
 
     name: str
     predicate: Predicate
     fed_by: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
+    fixed: bool = False
 
     @property
     def negatable(self) -> bool:
@@ -63,6 +67,11 @@ def refusals(uses: Iterable[GuardUse], facts: Facts) -> tuple[Refusal, ...]:
     """Every guard of ``uses`` that does not hold, in order."""
     found = (refusal(use, facts) for use in uses)
     return tuple(item for item in found if item is not None)
+
+
+def applicable(uses: Iterable[GuardUse], facts: Facts) -> bool:
+    """Whether none of the guards that never change on a file stands against it for good."""
+    return not refusals([use for use in uses if GUARDS[use.guard].fixed], facts)
 
 
 def _when(holds: bool, **params: object) -> Shortfall:
@@ -123,6 +132,11 @@ def _decision_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
     return _when(facts.decision in _names(params, "decisions"))
 
 
+def _open_to_defence(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    """Until the decision a defence is never too late; after it there is the appeal."""
+    return _when(not facts.decided)
+
+
 def _not_before(facts: Facts, params: Mapping[str, object]) -> Shortfall:
     earliest = _latest(facts.date_of(name) for name in _names(params, "dates"))
     holds = earliest is None or facts.occurred_on >= earliest
@@ -153,6 +167,7 @@ def _latest(days: Iterable[date | None]) -> date | None:
 
 _PARTS_ZH = {
     "investigating": "调查",
+    "assessing": "评估",
     "deciding": "审议决定",
     "requesting": "报请同意",
     "consenting": "批复同意",
@@ -179,6 +194,30 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             Guard("time_over", _time_over, ("record_service",), ("limit",)),
             Guard("time_running", _time_running, ("record_service",), ("limit",)),
             Guard("defence_or_absence", _defence_or_absence, (*_DEFENCES, "waive_defence"), ("limit",)),
+            Guard("open_to_defence", _open_to_defence),
+            Guard("supplement_asked", _dated("supplement_asked_on"), ("ask_for_supplement",)),
+            Guard("supplement_awaited", _fact("supplement_awaited"), ("ask_for_supplement",)),
+            Guard("complexity_assessed", _dated("complexity_assessed_on"), ("assess_complexity",)),
+            Guard("panel_owed", inquiry.panel_owed, ("assess_complexity",), ("reading",)),
+            Guard("panel_convened", _fact("panel_convened"), ("convene_panel",)),
+            Guard("panel_complete", _fact("panel_complete"), ("give_panel_opinion",)),
+            Guard("panel_settled", inquiry.panel_settled, ("convene_panel", "give_panel_opinion"), ("reading",)),
+            Guard("read_as", inquiry.read_as, params=("reading", "value"), fixed=True),
+            Guard("review_sent", _fact("review_sent"), ("send_for_review",)),
+            Guard("review_awaited", _fact("review_awaited"), ("send_for_review",)),
+            Guard("review_agrees", _fact("review_agrees")),
+            Guard("review_agreed", _fact("review_agreed"), ("case_review",)),
+            Guard("review_settled", inquiry.review_settled, ("send_for_review", "case_review"), ("reading", "value")),
+            Guard("consulted", _dated("consulted_on"), ("consult",)),
+            Guard("consultation_open", lambda facts, _: _when(bool(facts.consultations_open)), ("consult",)),
+            Guard(
+                "consultation_settled",
+                inquiry.consultation_settled,
+                ("consult", "answer_consultation"),
+                ("reading", "value", "kinds"),
+            ),
+            Guard("copy_approved", _dated("copy_approved_on"), ("approve_copy",)),
+            Guard("copies_out", _fact("copies_out"), ("approve_copy",)),
             Guard("considered", _fact("considered"), ("consider_ex_officio",)),
             Guard("claims_answered", _claims_answered, ("answer_claim",)),
             Guard("claims_open", lambda facts, _: _when(bool(facts.open_claims)), _DEFENCES),

@@ -134,7 +134,11 @@ class Desk:
         if act == "deliberate" and self.reading:
             members = self.context.in_post(self.reading.state.organ("deciding"), "member")
             recused = self.reading.state.recused
-            return {"ballots": [_ballot(member, member in recused) for member in sorted(members)]}
+            rule = self.context.vote_rule
+            secret = rule is not None and rule.secrecy == "secret"
+            return {"ballots": [_ballot(member, member in recused, secret) for member in sorted(members)]}
+        if act == "case_review":
+            return {"heads": [{"head": row.id} for row in self.context.table.lists["review_head"]]}
         return {}
 
     def lines(self, entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
@@ -198,6 +202,7 @@ def _link(document: IssuedDocument, casefile: UUID, moments: Mapping[int, date])
     return DocumentLink(document.title, document.number, address, full_date(moments[document.sequence]))
 
 
-def _ballot(member: str, recused: bool) -> dict[str, object]:
+def _ballot(member: str, recused: bool, secret: bool) -> dict[str, object]:
     away: dict[str, object] = {"attendance": "recused", "vote": "none"}
-    return {"member": member, **(away if recused else {})}
+    unnamed: dict[str, object] = {"vote": "none"} if secret else {}
+    return {"member": member, **(away if recused else unnamed)}

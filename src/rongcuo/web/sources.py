@@ -37,7 +37,7 @@ def sources(person: Person, context: Context, on: OnFile | None, raw: Mapping[st
         organs=organs,
         people=_people(names, _administrators(context.today), context, on),
         claims=tuple(_claims(on)) if on else (),
-        items={kind: tuple(_items(found(on.state), on)) for kind, found in ITEMS.items()} if on else {},
+        items={kind: tuple(_items(kind, found(on.state), on)) for kind, found in ITEMS.items()} if on else {},
         evidence=tuple(_evidence(on)) if on else (),
         uploads=uploads_in(raw, person),
         route=on.state.file.route if on else "",
@@ -67,6 +67,8 @@ def _people(
         part: _named(names, context.in_post(on.state.organ(part), *functions) - on.state.recused)
         for part, functions in _FUNCTIONS.items()
     }
+    in_post["panel"] = _named(names, on.state.panel_members)
+    in_post["investigating_heads"] = _named(names, context.in_post(on.state.organ("investigating"), "head"))
     everyone_of_body = _named(names, context.in_post(on.state.organ("deciding"), "member"))
     return {**in_post, "deciding": everyone_of_body, "officers": _named(names, on.state.officers), "any": everybody}
 
@@ -78,16 +80,20 @@ def _named(names: Mapping[str, str], ids: Iterable[str]) -> tuple[Option, ...]:
 def _claims(on: OnFile) -> Iterator[Option]:
     for claim in on.state.claims:
         if on.sees(claim.entry):
-            done = "" if claim.adopted is None else "已答复，将替代"
+            done = "已撤回" if claim.withdrawn else "" if claim.adopted is None else "已答复，将替代"
             yield Option(str(claim.number), f"第{claim.number}项　{on.law.finding(claim.target)}", done)
 
 
-def _items(items: Iterable[Item], on: OnFile) -> Iterator[Option]:
+def _items(kind: str, items: Iterable[Item], on: OnFile) -> Iterator[Option]:
     for item in items:
         if on.sees(item.entry):
-            listed = on.law.choice(*item.listed) if item.listed else ""
-            words = "，".join(filter(None, (listed, on.text(item.text) if item.text else "")))
-            yield Option(str(item.number), f"第{item.number}项　{words}", f"第{item.entry}条")
+            named = (
+                on.law.choice(*item.listed) if item.listed else "",
+                on.law.finding(item.finding) if item.finding else "",
+                on.text(item.text) if item.text else "",
+            )
+            number = f"证{item.number}" if kind == "evidence" else f"第{item.number}项"
+            yield Option(str(item.number), f"{number}　{'，'.join(filter(None, named))}", f"第{item.entry}条")
 
 
 def _evidence(on: OnFile) -> Iterator[Option]:

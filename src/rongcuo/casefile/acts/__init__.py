@@ -14,6 +14,13 @@ from rongcuo.casefile.acts.appealing import (
     ServeAppealDecision,
     VoidEntry,
 )
+from rongcuo.casefile.acts.assessing import (
+    AssessComplexity,
+    ConvenePanel,
+    DissentKept,
+    GivePanelOpinion,
+    Invitation,
+)
 from rongcuo.casefile.acts.base import Act
 from rongcuo.casefile.acts.consenting import (
     GiveConsent,
@@ -21,7 +28,14 @@ from rongcuo.casefile.acts.consenting import (
     RequestConsent,
     ReturnRequest,
 )
-from rongcuo.casefile.acts.deciding import Ballot, Decide, Deliberate, ReturnForInquiry, ServeDecision
+from rongcuo.casefile.acts.deciding import (
+    Ballot,
+    Decide,
+    Deliberate,
+    ReturnForInquiry,
+    SecretVotes,
+    ServeDecision,
+)
 from rongcuo.casefile.acts.defending import (
     AcceptDefence,
     ClaimMade,
@@ -29,6 +43,7 @@ from rongcuo.casefile.acts.defending import (
     SupplementDefence,
     WaiveDefence,
 )
+from rongcuo.casefile.acts.hearing import AskForSupplement, ExtendLimit, MeetOnFacts, WithdrawDefence
 from rongcuo.casefile.acts.inquiring import (
     AnswerClaim,
     Citation,
@@ -38,6 +53,7 @@ from rongcuo.casefile.acts.inquiring import (
     RecordFinding,
     Report,
 )
+from rongcuo.casefile.acts.keeping import ApproveCopy, RecordInterference, RecordReturn
 from rongcuo.casefile.acts.matters import (
     AdoptFacts,
     ApplySuperiorRules,
@@ -50,6 +66,7 @@ from rongcuo.casefile.acts.matters import (
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
 from rongcuo.casefile.acts.recording import ListBreaches, ListEvents, SettleRank
+from rongcuo.casefile.acts.reviewing import AnswerConsultation, CaseReview, Consult, HeadReviewed, SendForReview
 
 ACTS: dict[str, type[Act]] = {
     shape.name: shape
@@ -69,14 +86,25 @@ ACTS: dict[str, type[Act]] = {
         SupplementDefence,
         WaiveDefence,
         AcceptDefence,
+        WithdrawDefence,
+        ExtendLimit,
+        AskForSupplement,
         ConsiderExOfficio,
+        AssessComplexity,
+        ConvenePanel,
+        GivePanelOpinion,
         RecordFinding,
         ListBreaches,
         ListEvents,
         SettleRank,
         AnswerClaim,
+        MeetOnFacts,
         Conclude,
         Report,
+        SendForReview,
+        CaseReview,
+        Consult,
+        AnswerConsultation,
         ReturnForInquiry,
         Deliberate,
         RequestConsent,
@@ -94,6 +122,9 @@ ACTS: dict[str, type[Act]] = {
         VoidEntry,
         Recuse,
         ReplaceOfficer,
+        RecordInterference,
+        ApproveCopy,
+        RecordReturn,
     )
 }
 """Every act by its name in the procedure table."""
@@ -104,27 +135,42 @@ __all__ = [
     "Act",
     "AdoptFacts",
     "AnswerClaim",
+    "AnswerConsultation",
     "ApplySuperiorRules",
+    "ApproveCopy",
+    "AskForSupplement",
+    "AssessComplexity",
     "AssignOfficers",
     "Ballot",
+    "CaseReview",
     "Citation",
     "ClaimMade",
     "Conclude",
     "ConsiderExOfficio",
+    "Consult",
+    "ConvenePanel",
     "CorrectDecision",
     "Decide",
     "DecideAppeal",
     "Deliberate",
+    "DissentKept",
     "EvidenceAdded",
+    "ExtendLimit",
     "FileAppeal",
     "FileDefence",
     "GiveConsent",
+    "GivePanelOpinion",
+    "HeadReviewed",
+    "Invitation",
     "ListBreaches",
     "ListEvents",
+    "MeetOnFacts",
     "Merge",
     "NotifyRights",
     "OpenFile",
     "RecordFinding",
+    "RecordInterference",
+    "RecordReturn",
     "RecordService",
     "Recuse",
     "ReferSuspectedBreach",
@@ -136,6 +182,8 @@ __all__ = [
     "ReturnForInquiry",
     "ReturnRequest",
     "RevokeExemption",
+    "SecretVotes",
+    "SendForReview",
     "ServeAppealDecision",
     "ServeDecision",
     "SettleRank",
@@ -145,4 +193,5 @@ __all__ = [
     "TransferJurisdiction",
     "VoidEntry",
     "WaiveDefence",
+    "WithdrawDefence",
 ]

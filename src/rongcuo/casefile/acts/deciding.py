@@ -18,6 +18,20 @@ class Ballot:
     opinion: Sealed | None = ask("line", "发言或者不同意见", "Opinion or dissent", default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class SecretVotes:
+    """What a secret ballot leaves on file: how many, and of nobody how."""
+
+    in_favour: int
+    against: int
+    abstained: int
+
+    @property
+    def cast(self) -> int:
+        """How many ballots were cast."""
+        return self.in_favour + self.against + self.abstained
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnForInquiry(Act):
     """退回补充调查: back to the investigating organ with questions."""
@@ -40,12 +54,23 @@ class Deliberate(Act):
     measure: str | None = ask("choice", "处理", "Measure", of="measure", default=None)
     ballots: tuple[Ballot, ...] = ask(
         "rows", "到会与表决", "Attendance and votes", row=Ballot, clause="5.4",
-        hint="每名委员一行，回避、请假的也列明。",
+        hint="每名委员一行，回避、请假的也列明。无记名投票的，只填到会，表决填“未表决”。",
     )  # fmt: skip
+    votes_for: int | None = ask("number", "同意票数（无记名）", "Votes for (secret ballot)", default=None)
+    votes_against: int | None = ask("number", "不同意票数（无记名）", "Votes against (secret ballot)", default=None)
+    votes_abstained: int | None = ask("number", "弃权票数（无记名）", "Abstentions (secret ballot)", default=None)
     minutes: Sealed = ask("prose", "会议记录", "Minutes", clause="5.4")
     departure: Sealed | None = ask(
         "prose", "与条文比对结果不一致的理由", "Reasons for departing", default=None, internal=True, clause="5.4"
     )
+
+    @property
+    def secret_votes(self) -> SecretVotes | None:
+        """The count of a secret ballot; none where the votes stand beside their names."""
+        counted = (self.votes_for, self.votes_against, self.votes_abstained)
+        if all(number is None for number in counted):
+            return None
+        return SecretVotes(*(number or 0 for number in counted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,20 @@ from typing import Any
 
 from rongcuo.base import Refusal
 from rongcuo.casefile import acts
-from rongcuo.casefile.checks import appealing, deciding, defending, inquiring, matters, opening, people, recording
+from rongcuo.casefile.checks import (
+    appealing,
+    assessing,
+    deciding,
+    defending,
+    hearing,
+    inquiring,
+    keeping,
+    matters,
+    opening,
+    people,
+    recording,
+    reviewing,
+)
 from rongcuo.casefile.facts import FileFacts
 
 Check = Callable[[Any, FileFacts], Iterable[Refusal]]
@@ -23,6 +36,18 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
     acts.FileDefence: (defending.filed_by_the_right_hand,),
     acts.SupplementDefence: (defending.filed_by_the_right_hand, defending.supplement_says_something),
     acts.WaiveDefence: (defending.filed_by_the_right_hand,),
+    acts.WithdrawDefence: (defending.filed_by_the_right_hand, hearing.withdrawn_claims_stand),
+    acts.ExtendLimit: (hearing.extends_one_way, hearing.extension_is_longer),
+    acts.AskForSupplement: (hearing.supplement_leaves_time,),
+    acts.MeetOnFacts: (hearing.evidence_is_on_file, hearing.opinion_is_explained),
+    acts.ConvenePanel: (assessing.somebody_came, assessing.members_are_independent, hearing.evidence_is_on_file),
+    acts.GivePanelOpinion: (assessing.opinion_is_of_members, assessing.opinion_by_the_right_hand),
+    acts.CaseReview: (reviewing.every_head_once, reviewing.result_follows_the_heads),
+    acts.Consult: (reviewing.not_asked_already,),
+    acts.AnswerConsultation: (reviewing.consultation_is_open, reviewing.answered_by_the_body_asked),
+    acts.RecordInterference: (keeping.happened_before, keeping.recorded_by_another),
+    acts.ApproveCopy: (keeping.approved_by_a_head, keeping.copy_has_an_end),
+    acts.RecordReturn: (keeping.copy_is_out,),
     acts.RecordFinding: (
         inquiring.second_officer_is_another,
         inquiring.cited_evidence_exists,
@@ -47,6 +72,7 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.every_member_once,
         deciding.barred_members_recuse,
         deciding.only_those_present_vote,
+        deciding.ballot_is_as_the_rule_says,
         deciding.quorum_is_met,
         deciding.measure_fits,
         deciding.departure_has_reasons,

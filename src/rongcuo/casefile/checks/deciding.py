@@ -55,9 +55,9 @@ def every_member_once(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
 
 
 def barred_members_recuse(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
-    """Who investigated, consents, is the party or has recused does not sit in judgement."""
+    """Who investigated, assessed, consents, is the party or has recused does not sit in judgement."""
     state = facts.state
-    barred = state.recused | state.parts.investigating | state.parts.consenting
+    barred = state.recused | state.parts.investigating | state.parts.assessing | state.parts.consenting
     for ballot in act.ballots:
         is_barred = ballot.member in barred or ballot.member == state.file.party_person
         if is_barred and ballot.attendance == "present":
@@ -68,6 +68,23 @@ def only_those_present_vote(act: Voted, _: FileFacts) -> Iterable[Refusal]:
     """A vote belongs to a member present; no written vote counts."""
     if any(ballot.attendance != "present" and ballot.vote != "none" for ballot in act.ballots):
         yield Refusal("vote.absent_member_votes")
+
+
+def ballot_is_as_the_rule_says(act: Deliberate, facts: FileFacts) -> Iterable[Refusal]:
+    """By a secret ballot the file keeps a count and no name beside a vote; openly, names and no other count."""
+    rule, secret = facts.context.vote_rule, act.secret_votes
+    if rule is None:
+        return
+    if rule.secrecy == "open":
+        if secret is not None:
+            yield Refusal("vote.open_by_name")
+        return
+    if any(ballot.vote != "none" or ballot.opinion is not None for ballot in act.ballots):
+        yield Refusal("vote.secret_names_nobody")
+    present = sum(ballot.attendance == "present" for ballot in act.ballots)
+    cast = secret.cast if secret else 0
+    if secret is None or cast != present:
+        yield Refusal("vote.secret_count_differs", {"cast": cast, "present": present})
 
 
 def quorum_is_met(_: Voted, facts: FileFacts) -> Iterable[Refusal]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import FileAppeal, FileDefence, SupplementDefence, WaiveDefence
+from rongcuo.casefile.acts import FileAppeal, FileDefence, SupplementDefence, WaiveDefence, WithdrawDefence
 from rongcuo.casefile.competence import is_party
 from rongcuo.casefile.facts import FileFacts
 
-OfTheParty = FileDefence | SupplementDefence | WaiveDefence | FileAppeal
+OfTheParty = FileDefence | SupplementDefence | WaiveDefence | WithdrawDefence | FileAppeal
 """What the party does itself, or hands in on paper."""
 
 

@@ -51,6 +51,9 @@ def findings_do_not_exclude_each_other(act: RecordFinding, facts: FileFacts) -> 
 
 
 def claim_exists(act: AnswerClaim, facts: FileFacts) -> Iterable[Refusal]:
-    """The claim answered is on this file."""
-    if act.claim not in {claim.number for claim in facts.state.claims}:
+    """The claim answered is on this file, and the party has not taken it back."""
+    claim = next((each for each in facts.state.claims if each.number == act.claim), None)
+    if claim is None:
         yield Refusal("claim.unknown", {"number": act.claim})
+    elif claim.withdrawn is not None:
+        yield Refusal("claim.not_standing", {"number": act.claim})

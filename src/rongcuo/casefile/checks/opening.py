@@ -56,7 +56,8 @@ def unfit(person: str, facts: FileFacts) -> Iterable[Refusal]:
         yield Refusal("officers.is_party")
     if person in state.recused:
         yield Refusal("officers.recused")
-    if person in state.parts.deciding | state.parts.consenting | state.parts.appealing:
+    parts = state.parts
+    if person in parts.deciding | parts.consenting | parts.assessing | parts.reviewing | parts.appealing:
         yield Refusal("officers.took_other_part")
 
 

@@ -8,27 +8,35 @@ from collections.abc import Mapping
 from rongcuo.casefile.acts import Act
 from rongcuo.casefile.effects import (
     appealing,
+    assessing,
     consenting,
     deciding,
     defending,
+    hearing,
     inquiring,
+    keeping,
     matters,
     opening,
     people,
     recording,
+    reviewing,
 )
 from rongcuo.casefile.effects.common import Fold
 
 _PAGES = (
     opening,
     defending,
+    hearing,
     inquiring,
+    assessing,
+    reviewing,
     deciding,
     consenting,
     appealing,
     people,
     recording,
     matters,
+    keeping,
 )
 
 EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}

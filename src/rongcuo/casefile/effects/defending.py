@@ -27,7 +27,13 @@ def _defended(state: CaseState, act: acts.FileDefence | acts.SupplementDefence, 
         attachments=act.attachments,
     )
     kept = sent_back(state) if record.derived.stage != state.stage else state
-    return replace(kept, waived=False, claims=(*state.claims, *claims), defences=(*state.defences, defence))
+    return replace(
+        kept,
+        waived=False,
+        claims=(*state.claims, *claims),
+        defences=(*state.defences, defence),
+        supplements=tuple(replace(asked, answered=asked.answered or record.sequence) for asked in state.supplements),
+    )
 
 
 def _waived(state: CaseState, _: acts.WaiveDefence, __: Record) -> CaseState:

@@ -67,7 +67,7 @@ def _concluded(state: CaseState, act: acts.Conclude, record: Record) -> CaseStat
 
 
 def _reported(state: CaseState, _: acts.Report, record: Record) -> CaseState:
-    return replace(state, report=record.sequence, deliberation=None)
+    return replace(state, report=record.sequence, review=None, deliberation=None)
 
 
 EFFECTS: Mapping[type[acts.Act], Fold] = {

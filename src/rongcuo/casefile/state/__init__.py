@@ -1,11 +1,15 @@
 """The state of one case file, and what it is made of."""
 
 from rongcuo.casefile.state.appealing import Appeal
+from rongcuo.casefile.state.assessing import Complexity, Panel, PanelMember, PanelOpinion
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
 from rongcuo.casefile.state.file import EMPTY, CaseState, Document, Parts
+from rongcuo.casefile.state.hearing import Extension, FactsMeeting, SupplementAsked
 from rongcuo.casefile.state.inquiry import Bearing, Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.keeping import CopyApproval, Interference
 from rongcuo.casefile.state.matters import Adopted, Related
 from rongcuo.casefile.state.recording import Records
+from rongcuo.casefile.state.reviewing import Consultation, Review
 
 __all__ = [
     "EMPTY",
@@ -14,18 +18,29 @@ __all__ = [
     "Bearing",
     "CaseState",
     "Claim",
+    "Complexity",
     "Conclusion",
     "Consent",
+    "Consultation",
+    "CopyApproval",
     "Decision",
     "Defence",
     "Deliberation",
     "Document",
     "Evidence",
+    "Extension",
+    "FactsMeeting",
     "FindingOnFile",
+    "Interference",
+    "Panel",
+    "PanelMember",
+    "PanelOpinion",
     "Parts",
     "Proposal",
     "Records",
     "Related",
+    "Review",
     "Service",
+    "SupplementAsked",
     "Tally",
 ]

@@ -38,6 +38,8 @@ class Tally:
     needed: int
     carried: bool
     source: str
+    secrecy: str = "open"
+    """``secret``: the file keeps of nobody how they voted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,14 @@ from datetime import date
 
 from rongcuo.casefile.acts import OpenFile
 from rongcuo.casefile.state.appealing import Appeal
+from rongcuo.casefile.state.assessing import Complexity, Panel
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
+from rongcuo.casefile.state.hearing import Extension, FactsMeeting, SupplementAsked
 from rongcuo.casefile.state.inquiry import Claim, Defence, Evidence, FindingOnFile, Service
+from rongcuo.casefile.state.keeping import CopyApproval, Interference
 from rongcuo.casefile.state.matters import Related
 from rongcuo.casefile.state.recording import Records
+from rongcuo.casefile.state.reviewing import Consultation, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Parts:
     """Who has acted in which part, ever: what separation of duties looks at."""
 
     investigating: frozenset[str] = frozenset()
+    assessing: frozenset[str] = frozenset()
     deciding: frozenset[str] = frozenset()
     requesting: frozenset[str] = frozenset()
     consenting: frozenset[str] = frozenset()
@@ -56,6 +61,11 @@ class CaseState:
     defences: tuple[Defence, ...] = ()
     claims: tuple[Claim, ...] = ()
     waived: bool = False
+    extensions: tuple[Extension, ...] = ()
+    supplements: tuple[SupplementAsked, ...] = ()
+    meetings: tuple[FactsMeeting, ...] = ()
+    complexity: Complexity | None = None
+    panel: Panel | None = None
     considered: tuple[str, ...] | None = None
     evidence: tuple[Evidence, ...] = ()
     findings: Mapping[str, FindingOnFile] = field(default_factory=dict)
@@ -66,6 +76,9 @@ class CaseState:
     conclusion: Conclusion | None = None
     report: int | None = None
     """The entry of the report that is before the deciding organ."""
+    review: Review | None = None
+    """The latest case review of the report as it stands."""
+    consultations: tuple[Consultation, ...] = ()
     deliberation: Deliberation | None = None
     """The latest deliberation on the report as it stands."""
     consent: Consent | None = None
@@ -78,6 +91,8 @@ class CaseState:
     """The entries that revoked an exemption."""
     voided: frozenset[int] = frozenset()
     """The entries that a later one declared mis-entered."""
+    interferences: tuple[Interference, ...] = ()
+    copies: tuple[CopyApproval, ...] = ()
     documents: tuple[Document, ...] = ()
     reached: Mapping[str, date] = field(default_factory=dict)
     """Each stage the file has been in, with the day it last entered it; a stage can be passed over."""
@@ -92,13 +107,24 @@ class CaseState:
 
     @property
     def open_claims(self) -> tuple[int, ...]:
-        """The numbers of the claims without an answer."""
-        return tuple(claim.number for claim in self.claims if claim.adopted is None)
+        """The numbers of the claims without an answer; a claim that was withdrawn is owed none."""
+        return tuple(claim.number for claim in self.claims if claim.adopted is None and claim.withdrawn is None)
+
+    @property
+    def standing_defences(self) -> tuple[Defence, ...]:
+        """The defences and supplements that were not withdrawn."""
+        return tuple(defence for defence in self.defences if defence.withdrawn is None)
 
     @property
     def last_defence(self) -> int:
-        """The entry of the latest defence or supplement, 0 when there is none."""
-        return self.defences[-1].entry if self.defences else 0
+        """The entry of the latest defence, supplement or withdrawal, 0 when there is none: a report tells of each."""
+        return max((entry for each in self.defences for entry in (each.entry, each.changed or 0)), default=0)
+
+    @property
+    def panel_members(self) -> tuple[str, ...]:
+        """Who sits on the panel as last convened and has not recused."""
+        seated = self.panel.persons if self.panel else ()
+        return tuple(person for person in seated if person not in self.recused)
 
     def organs_as(self, capacity: str) -> tuple[str, ...]:
         """The ids of the organs that stand on the file in this capacity."""

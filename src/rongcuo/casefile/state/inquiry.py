@@ -55,6 +55,8 @@ class Claim:
     adopted: str | None = None
     answer: Sealed | None = None
     answer_entry: int | None = None
+    withdrawn: int | None = None
+    """The entry with which the party took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Defence:
     statement: Sealed | None
     attachments: tuple[Sealed, ...]
     accepted_on: date | None = None
+    withdrawn: int | None = None
+    """The entry with which the party took the whole of it back."""
+    changed: int | None = None
+    """The latest entry with which the party took back any of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rongcuo.casefile.audiences import PARTY
+from rongcuo.casefile.audiences import HANDLING, PARTY
 from rongcuo.casefile.context import Post, Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile, Grant, Recusal
@@ -46,6 +46,12 @@ def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
     return Grant.objects.filter(held_by(person, posts), as_allowed, ended_by=None)
 
 
+def handled_by(person: Person, on: date) -> Exists:
+    """The condition that the person handles a file, and is not only its party or somebody who was sent something."""
+    held = grants_of(person, posts_of(person, on)).filter(casefile=OuterRef("pk"), audience__in=HANDLING)
+    return Exists(held)
+
+
 def held_by(person: Person, posts: Iterable[Post]) -> Q:
     """The condition that a grant is the person's: by name, by name while in post, or by post."""
     posts = tuple(posts)
@@ -65,9 +71,9 @@ def may_read(entry: Entry, parts: frozenset[str]) -> bool:
     return bool(parts.intersection(_listed(entry, "audience")))
 
 
-def entries_for(entries: Iterable[Entry], parts: frozenset[str]) -> tuple[Entry, ...]:
-    """Those entries of a file that a person in these parts may read, or that one of them discloses."""
-    entries = tuple(entries)
+def entries_for(entries: Iterable[Entry], person: Person, parts: frozenset[str]) -> tuple[Entry, ...]:
+    """Those entries of a file that this person in these parts may read, or that one of them discloses."""
+    entries = tuple(entry for entry in entries if str(person.pk) not in _listed(entry, "kept_from"))
     disclosed = {type_ for entry in entries if may_read(entry, parts) for type_ in _listed(entry, "discloses")}
     return tuple(entry for entry in entries if may_read(entry, parts) or entry.type in disclosed)
 
@@ -77,9 +83,9 @@ def _listed(entry: Entry, key: str) -> tuple[str, ...]:
     return tuple(listed) if isinstance(listed, (list, tuple)) else ()
 
 
-def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[UUID]:
-    """The persons who may read an entry with this audience; ``roster`` covers the organs on file."""
-    grants = Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None)
+def readers(casefile: CaseFile, entry: Entry, roster: Roster) -> set[UUID]:
+    """The persons who may read an entry; ``roster`` covers the organs on file."""
+    grants = Grant.objects.filter(casefile=casefile, audience__in=_listed(entry, "audience"), ended_by=None)
     barred = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
     party = {str(casefile.party_person_id)}
     persons = {
@@ -87,7 +93,7 @@ def readers(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[
         for grant in grants
         for person in _holders(grant, roster) - (barred if grant.audience == PARTY else barred | party)
     }
-    return {UUID(person) for person in persons}
+    return {UUID(person) for person in persons.difference(_listed(entry, "kept_from"))}
 
 
 def _holders(grant: Grant, roster: Roster) -> frozenset[str]:

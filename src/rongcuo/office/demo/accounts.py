@@ -7,7 +7,7 @@ from rongcuo.office.demo.district import ORGANS, PERSONS, PersonData
 from rongcuo.office.founding_passwords import Login
 from rongcuo.office.people.functions import FUNCTIONS
 
-STAGED = ("inquiry", "committee", "city", "service")
+STAGED = ("inquiry", "experts", "review", "committee", "city", "service")
 """The organs that the demonstration's case files go through; the others are there to be looked at."""
 
 PARTIES = {

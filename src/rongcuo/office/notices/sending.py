@@ -1,7 +1,5 @@
 """Writing notices, in the transaction of the entry that they tell of."""
 
-from collections.abc import Iterable
-
 from rongcuo.casefile.context import Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile
@@ -10,11 +8,9 @@ from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Person
 
 
-def notify(
-    casefile: CaseFile, entry: Entry, *, act: str, actor: Person, audience: Iterable[str], roster: Roster
-) -> None:
+def notify(casefile: CaseFile, entry: Entry, *, act: str, actor: Person, roster: Roster) -> None:
     """One notice for everybody who may read the entry, except the one who made it."""
-    persons = readers(casefile, audience, roster) - {actor.id}
+    persons = readers(casefile, entry, roster) - {actor.id}
     Notice.objects.bulk_create(
         Notice(
             district_id=casefile.district_id, person_id=person, casefile=casefile,

@@ -41,10 +41,14 @@ def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
         yield ("appointment", str(appointment.pk)), body, appointment.person.name
 
 
+_SINCE = {"organ": {"vote_secrecy": ""}}
+"""What entries of earlier versions do not say of a thing yet, and what it is there."""
+
+
 def _added(kind: str, **more: object) -> "_Fold":
     def fold(body: Mapping[str, Any], _: Rows) -> tuple[tuple[str, str], Any]:
         identity = body["code"] if kind == "district" else body[kind]
-        return (kind, identity), {**body, **more}
+        return (kind, identity), {**_SINCE.get(kind, {}), **body, **more}
 
     return fold
 

@@ -7,13 +7,13 @@ an entry of the district's register; nothing here is ever deleted.
 import uuid
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from rongcuo.casefile.context import VoteRule
+from rongcuo.casefile.context import Secrecy, VoteBase, VoteRule
 from rongcuo.ledger import ALGORITHM, Head, seal
 from rongcuo.office.people.functions import FUNCTIONS
 
@@ -83,6 +83,7 @@ class Organ(models.Model):
     vote_majority = models.CharField(max_length=20, blank=True, help_text="More than this share of the base: 1/2")
     vote_base = models.CharField(max_length=20, blank=True)
     vote_source = models.CharField(max_length=200, blank=True, help_text="The rule that the body gives for it")
+    vote_secrecy = models.CharField(max_length=10, blank=True, help_text="open or secret; empty where it does not vote")
 
     class Meta:
         ordering = ("name",)
@@ -96,7 +97,10 @@ class Organ(models.Model):
         """How the body counts its votes; none where it does not vote."""
         if not self.vote_quorum:
             return None
-        return VoteRule(Fraction(self.vote_quorum), Fraction(self.vote_majority), self.vote_base, self.vote_source)  # type: ignore[arg-type]
+        return VoteRule(
+            Fraction(self.vote_quorum), Fraction(self.vote_majority),
+            cast("VoteBase", self.vote_base), self.vote_source, cast("Secrecy", self.vote_secrecy or "open"),
+        )  # fmt: skip
 
 
 class Person(models.Model):

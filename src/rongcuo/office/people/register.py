@@ -212,7 +212,7 @@ def organ_body(organ: Organ) -> dict[str, object]:
     """What the register says of an organ."""
     names = (
         "name", "short_name", "capacities", "address", "contact", "telephone",
-        "vote_quorum", "vote_majority", "vote_base", "vote_source",
+        "vote_quorum", "vote_majority", "vote_base", "vote_source", "vote_secrecy",
     )  # fmt: skip
     said: dict[str, object] = {name: getattr(organ, name) for name in names}
     related = {"parent": organ.parent_id, "superior": organ.superior_id}
@@ -243,6 +243,7 @@ def _vote_columns(rule: VoteRule | None) -> dict[str, str]:
         "vote_majority": str(rule.majority),
         "vote_base": rule.base,
         "vote_source": rule.source,
+        "vote_secrecy": rule.secrecy,
     }
 
 

@@ -146,5 +146,6 @@ _OFFERS = {
     "organ": _organs,
     "claim": _claims,
     "item": _items,
+    "items": _items,
     "citations": _evidence,
 }

@@ -11,7 +11,13 @@ from rongcuo.office.people.models import District, Organ, Person
 
 _REQUIRED = {"required": "请填写。", "invalid": "不能识别，请按提示填写。", "invalid_choice": "不在可选的范围内。"}
 
-_BASES = (("entitled", "应到会人数"), ("without_recused", "应到会人数，回避的不计入"), ("present", "到会人数"))
+_BASES = (
+    ("entitled", "应到会人数"),
+    ("without_recused", "应到会人数，回避的不计入"),
+    ("present", "到会人数"),
+    ("voting", "同意和不同意的人数，弃权的不计入"),
+)
+_SECRECY = (("open", "记名表决"), ("secret", "无记名投票"))
 
 
 class Plain(forms.Form):
@@ -46,6 +52,10 @@ class OrganForm(Plain):
     majority = forms.CharField(label="赞成超过", required=False, help_text="计票基数的几分之几，例如1/2。")
     base = forms.ChoiceField(label="计票基数", choices=_BASES, required=False)
     source = forms.CharField(label="表决规则的依据", max_length=200, required=False)
+    secrecy = forms.ChoiceField(
+        label="表决方式", choices=_SECRECY, required=False,
+        help_text="无记名投票的，案卷只记到会人员和票数，不记何人如何表决。",
+    )  # fmt: skip
 
     def clean_quorum(self) -> Fraction | None:
         """A share like 2/3."""
@@ -65,8 +75,10 @@ class OrganForm(Plain):
     def organ(self) -> dict[str, Any]:
         """The keywords of ``register.add_organ``."""
         given = dict(self.cleaned_data)
-        quorum, majority, base, source = (given.pop(name) for name in ("quorum", "majority", "base", "source"))
-        return given | {"vote_rule": VoteRule(quorum, majority, base, source) if quorum else None}
+        names = ("quorum", "majority", "base", "source", "secrecy")
+        quorum, majority, base, source, secrecy = (given.pop(name) for name in names)
+        rule = VoteRule(quorum, majority, base, source, secrecy or "open") if quorum else None
+        return given | {"vote_rule": rule}
 
 
 class PersonForm(Plain):

@@ -63,6 +63,11 @@ def _several(question: Question, post: QueryDict, name: str) -> object:
     return [value for value in post.getlist(name) if value]
 
 
+def _numbers(question: Question, post: QueryDict, name: str) -> object:
+    del question
+    return [int(value) if re.fullmatch(r"\d{1,9}", value) else value for value in post.getlist(name) if value]
+
+
 def _uploads(question: Question, post: QueryDict, name: str) -> object:
     """The ids of uploads; what a browser says in place of a file that it did not send is none."""
     del question
@@ -105,6 +110,7 @@ _READERS: dict[str, Callable[[Question, QueryDict, str], object]] = {
     "code": _plain,
     "casefile": _words,
     "flag": _flag,
+    "items": _numbers,
     "people": _several,
     "findings": _several,
     "attachments": _uploads,

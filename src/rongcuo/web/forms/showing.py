@@ -187,6 +187,7 @@ _WIDGETS = {
     "casefile": "line",
     "line": "line",
     "prose": "prose",
+    "items": "checkboxes",
     "people": "checkboxes",
     "findings": "checkboxes",
     "attachments": "attachments",

@@ -25,8 +25,13 @@ _BASES = {
     "entitled": "应到会人数的",
     "without_recused": "应到会人数（回避的不计入）的",
     "present": "到会人数的",
+    "voting": "同意和不同意人数（弃权的不计入）的",
 }
 """Whose number a majority is more than a share of."""
+
+
+_SECRECY = {"open": "", "secret": "；无记名投票，只记到会人员和票数"}
+"""What is said of how the body votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def vote_rule(context: Context, organ: str | None) -> str:
     needed = f"（至少{tally.needed}人）" if rule.base == "entitled" else ""
     return (
         f"应到会{tally.entitled}人，到会不少于{tally.quorum}人可以开会；"
-        f"超过{_BASES[rule.base]}{_share(rule)}{needed}同意为通过" + (f"；依据{rule.source}。" if rule.source else "。")
+        f"超过{_BASES[rule.base]}{_share(rule)}{needed}同意为通过{_SECRECY[rule.secrecy]}"
+        + (f"；依据{rule.source}。" if rule.source else "。")
     )
 
 

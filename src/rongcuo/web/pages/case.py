@@ -22,6 +22,7 @@ from rongcuo.web.pages.findings import (
     missing_rows,
     settled,
 )
+from rongcuo.web.pages.inquiry import KeptRow, StepRow, copy_rows, interference_rows, step_rows
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
@@ -129,6 +130,9 @@ class CasePage:
     no_claims: str
     findings: tuple[FindingRow, ...]
     findings_note: str
+    steps: tuple[StepRow, ...]
+    interferences: tuple[KeptRow, ...]
+    copies: tuple[KeptRow, ...]
     options: tuple[OptionLine, ...]
     barred: tuple[OptionLine, ...]
     limits: tuple[LimitShown, ...]
@@ -180,7 +184,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
     tree = tree_rows(determination, on.law) if determination else ()
     allowed = [option for option in view.options if option.allowed]
     may = {option.row.id for option in allowed}
-    mine = {duty.duty.act for duty in owed if _owes(view.reader, duty)}
+    mine = {duty.duty.act for duty in owed if duty.held_by(view.reader)}
     claims = claim_rows(on, "answer_claim" in may)
     missing = missing_rows(determination, on, "record_finding" in may) if determination else ()
     return CasePage(
@@ -202,6 +206,9 @@ def case_page(on: OnFile, view: View) -> CasePage:
         no_claims=_no_claims(on),
         findings=(*finding_rows(on), *derived_rows(on)),
         findings_note=_answered(claims),
+        steps=step_rows(on),
+        interferences=interference_rows(on),
+        copies=copy_rows(on),
         options=tuple(_option(option, on, owed=option.row.id in mine) for option in allowed),
         barred=tuple(
             _barred(option, on) for option in view.options if option.mine and option.here and not option.allowed
@@ -313,6 +320,8 @@ def _course_note(lines: Sequence[EntryLine], view: View) -> str:
 
 
 def _no_claims(on: OnFile) -> str:
+    if on.state.defences and not on.state.standing_defences:
+        return "当事人已撤回申辩。期限届满前可以再次提出；是否存在适用事项、适用条件的情形，仍应依职权审查。"
     if on.state.waived:
         return "当事人已声明不申辩。是否存在适用事项、适用条件的情形，仍应依职权审查。"
     return "尚未收到申辩。"
@@ -320,16 +329,9 @@ def _no_claims(on: OnFile) -> str:
 
 def _answered(claims: Sequence[ClaimRow]) -> str:
     done = sum(bool(claim.answered) for claim in claims)
-    return f"申辩{len(claims)}项，已答{done}项" if claims else ""
-
-
-def _owes(reader: Actor, item: DutyOnFile) -> bool:
-    """Whether the duty is the reader's: by name, or by a post."""
-    return any(
-        holder.person == reader.person
-        or any(post.organ == holder.organ and post.function in holder.functions for post in reader.posts)
-        for holder in item.holders
-    )
+    gone = sum(claim.withdrawn for claim in claims)
+    withdrawn = f"，撤回{gone}项" if gone else ""
+    return f"申辩{len(claims)}项，已答{done}项{withdrawn}" if claims else ""
 
 
 def _option(option: Option, on: OnFile, *, owed: bool) -> OptionLine:

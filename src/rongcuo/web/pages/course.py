@@ -132,8 +132,9 @@ def _deliberated(record: Record, on: OnFile) -> Detail:
     act: Any = record.act
     tally = record.derived.tally
     votes = f"，应到{tally.entitled}人，到会{tally.present}人，同意{tally.in_favour}人" if tally else ""
+    secret = "（无记名投票）" if tally and tally.secrecy == "secret" else ""
     carried = ("，已达规定票数" if tally.carried else "，未达规定票数") if tally else ""
-    return f"，表决事项：{on.law.decision(act.proposal)}{votes}{carried}", None, ""
+    return f"，表决事项：{on.law.decision(act.proposal)}{secret}{votes}{carried}", None, ""
 
 
 def _concluded(record: Record, on: OnFile) -> Detail:
@@ -205,6 +206,65 @@ def _assigned(record: Record, on: OnFile) -> Detail:
     return f"：{on.people(act.officers)}", None, ""
 
 
+def _withdrawn(record: Record, on: OnFile) -> Detail:
+    del on
+    act: Any = record.act
+    numbers = "、".join(str(number) for number in act.claims)
+    return (f"第{numbers}项" if numbers else "，全部撤回"), None, ""
+
+
+def _extended(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    timing = record.derived.timing
+    until = f"，延长至{short_date(timing.last_day)}24时" if timing else ""
+    return f"：{on.law.choice('extendable_limit', act.limit)}{until}", None, ""
+
+
+def _supplement(record: Record, on: OnFile) -> Detail:
+    del on
+    act: Any = record.act
+    return f"，截至{short_date(act.until)}；不影响受理", None, ""
+
+
+def _complexity(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    answers = (("事实复杂", act.facts_complex), ("专业性强", act.specialised))
+    return "：" + "，".join(f"{label}，{on.law.choice('yes_no', answer)}" for label, answer in answers), None, ""
+
+
+def _convened(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    came = [invited.person for invited in act.invited if invited.seated]
+    declined = len(act.invited) - len(came)
+    return f"：{on.people(came)}" + (f"；未应邀{declined}人" if declined else ""), None, ""
+
+
+def _opined(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    dissents = f"，{len(act.dissents)}人持不同意见" if act.dissents else ""
+    return f"，{on.people(act.signed_by)}签名{dissents}", None, ""
+
+
+def _met(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    return f"，当事人的意见：{on.law.choice('facts_opinion', act.opinion)}", None, ""
+
+
+def _organ(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    return f"：{on.organ(act.organ)}", None, ""
+
+
+def _reviewed(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    return f"：{on.law.choice('review_result', act.result)}", None, ""
+
+
+def _copied(record: Record, on: OnFile) -> Detail:
+    act: Any = record.act
+    return f"：{on.law.choice('copy_kind', act.kind)}，截至{short_date(act.until)}归还", None, ""
+
+
 _DETAILS: Mapping[str, Callable[[Record, OnFile], Detail]] = {
     "assign_officers": _assigned,
     "record_service": _service,
@@ -212,7 +272,18 @@ _DETAILS: Mapping[str, Callable[[Record, OnFile], Detail]] = {
     "supplement_defence": _timing,
     "record_finding": _finding,
     "answer_claim": _claim,
+    "withdraw_defence": _withdrawn,
+    "extend_limit": _extended,
+    "ask_for_supplement": _supplement,
+    "assess_complexity": _complexity,
+    "convene_panel": _convened,
+    "give_panel_opinion": _opined,
+    "meet_on_facts": _met,
     "conclude": _concluded,
+    "send_for_review": _organ,
+    "case_review": _reviewed,
+    "consult": _organ,
+    "approve_copy": _copied,
     "deliberate": _deliberated,
     "decide": _decided,
     "file_appeal": _appeal,

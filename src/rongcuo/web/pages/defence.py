@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rongcuo.casefile import Option, Record, limits_on_file, questions
-from rongcuo.casefile.acts import ClaimMade, Decide, NotifyRights
+from rongcuo.casefile.acts import ClaimMade, Decide, MeetOnFacts, NotifyRights
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.casefile.state import Defence
 from rongcuo.law.rules import Finding
@@ -13,10 +13,15 @@ from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
-from rongcuo.web.pages.particulars import Particular
+from rongcuo.web.pages.particulars import Particular, particulars
 from rongcuo.workdays import Remaining, State, format_end_zh, remaining
 
-_WORDS = {"file_defence": "现在写申辩", "supplement_defence": "补充申辩", "waive_defence": "不申辩"}
+_WORDS = {
+    "file_defence": "现在写申辩",
+    "supplement_defence": "补充申辩",
+    "waive_defence": "不申辩",
+    "withdraw_defence": "撤回申辩",
+}
 """The acts of a party, in its own words."""
 
 _AFTERWARDS = frozenset(
@@ -85,6 +90,23 @@ class DecisionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the party was asked to add, and until when."""
+
+    missing: str
+    until: str
+    chip: Chip | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting on the facts: what was shown, and what the party said to it."""
+
+    day: str
+    particulars: tuple[Particular, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PortalPage:
     """The first page of a file for its party."""
 
@@ -102,6 +124,8 @@ class PortalPage:
     may_waive: bool
     filed: tuple[Filed, ...]
     answers: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    meetings: tuple[Meeting, ...]
     way: tuple[Way, ...]
     ex_officio: Chip | None
     chip: Chip | None
@@ -165,6 +189,8 @@ def portal_page(
         may_waive="waive_defence" in offered,
         filed=tuple(filed_line(each, on) for each in state.defences),
         answers=tuple(_answers(on)),
+        asked=tuple(_asked(on)),
+        meetings=tuple(_meetings(records, on)),
         way=tuple(_way(on)),
         ex_officio=law.chip(law.act_clause("consider_ex_officio")),
         chip=law.chip(law.act_clause("file_defence")),
@@ -246,14 +272,15 @@ def _days(left: Remaining | None) -> int | None:
 def _offered(options: Iterable[Option], on: OnFile) -> frozenset[str]:
     """The acts that the party may do now; what it has done already is not offered again."""
     offered = {option.row.id for option in options if option.allowed and option.mine}
-    done = {"file_defence"} if on.state.defences else {"waive_defence"} if on.state.waived else set()
+    standing = on.state.standing_defences
+    done = {"file_defence"} if standing else {"waive_defence"} if on.state.waived else set()
     return frozenset(offered - done)
 
 
 def _heading(on: OnFile, offered: frozenset[str], decision: DecisionShown | None) -> str:
     if decision:
         return "决定已经送达"
-    if on.state.defences:
+    if on.state.standing_defences:
         return "您提出的申辩"
     return "您有权提出书面申辩" if "file_defence" in offered else "申辩期限已满"
 
@@ -282,7 +309,7 @@ def _due(on: OnFile, offered: frozenset[str]) -> Due | None:
     if limit is None:
         return None
     left = remaining(limit.last_day, on.today, on.calendar)
-    used, ended = bool(on.state.defences or on.state.waived), left.state is State.OVERDUE
+    used, ended = bool(on.state.standing_defences or on.state.waived), left.state is State.OVERDUE
     before, after = ("申辩期限已于", f"届满{_late(offered)}") if ended else ("", _in_time(on, offered))
     mark = DONE if used else _ENDED if ended else lamp(left)
     days = None if used else _days(left)
@@ -298,7 +325,7 @@ def _late(offered: frozenset[str]) -> str:
 
 def _in_time(on: OnFile, offered: frozenset[str]) -> str:
     """What the days that are left are for."""
-    if on.state.defences:
+    if on.state.standing_defences:
         return "前，还可以补充。" if "supplement_defence" in offered else "届满。"
     return "前可以改变主意。" if on.state.waived else "前提交。过期提交的仍然收下，如实注明，不影响审查。"
 
@@ -309,7 +336,8 @@ def filed_line(defence: Defence, on: OnFile) -> Filed:
     return Filed(
         receipt=receipt_number(on.number, defence.entry),
         day=full_date(defence.filed_on),
-        timing=day if defence.in_time else "已过期限，如实注明，不影响审查",
+        timing=("已撤回；" if defence.withdrawn else "")
+        + (day if defence.in_time else "已过期限，如实注明，不影响审查"),
         claims=len(defence.claims),
         attachments=len(defence.attachments),
         address=f"{on.address}receipts/{defence.entry}/",
@@ -323,13 +351,28 @@ def _answers(on: OnFile) -> Iterable[str]:
             yield f"第{claim.number}项（{on.law.finding(claim.target)}）：{said}。{on.text(claim.answer)}"
 
 
+def _asked(on: OnFile) -> Iterable[Asked]:
+    """What is still awaited; acceptance never waits for it."""
+    chip = on.law.chip(on.law.act_clause("ask_for_supplement"))
+    for each in on.state.supplements:
+        if each.answered is None:
+            yield Asked(on.text(each.missing), full_date(each.until), chip)
+
+
+def _meetings(records: Iterable[Record], on: OnFile) -> Iterable[Meeting]:
+    """The factual material as it was shown, with the evidence that may be read since."""
+    for record in records:
+        if isinstance(record.act, MeetOnFacts):
+            yield Meeting(full_date(record.occurred_on), particulars(record.act, on))
+
+
 def _way(on: OnFile) -> Iterable[Way]:
     """What the party may know of where its file stands: never votes nor internal papers."""
     dates = on.state.dates
     done = (
         ("已告知", dates.get("served_on"), ""),
         (
-            "已提交申辩" if on.state.defences else "申辩",
+            "已提交申辩" if on.state.standing_defences else "申辩",
             dates.get("defended_on"),
             "您已声明不申辩" if on.state.waived else "",
         ),

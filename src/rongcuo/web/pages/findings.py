@@ -47,6 +47,7 @@ class ClaimRow:
     answered: str
     answer: str
     address: str
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _claim(claim: Claim, on: OnFile, may_answer: bool) -> ClaimRow:
         evidence=tuple(_pieces(found, on)) if found else (),
         answered=on.law.choice("adoption", claim.adopted) if on.sees(claim.answer_entry) else "",
         answer=on.text(claim.answer),
-        address=on.act_address("answer_claim", claim=claim.number) if may_answer else "",
+        address=on.act_address("answer_claim", claim=claim.number) if may_answer and not claim.withdrawn else "",
+        withdrawn=on.sees(claim.withdrawn),
     )
 
 

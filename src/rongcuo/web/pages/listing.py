@@ -64,13 +64,14 @@ def conditions(asked: Mapping[str, str], law: Law) -> list[str]:
 
 
 def _row(file: CaseFile, labels: Mapping[str, str], calendar: Calendar, today: date) -> ListRow:
-    last = file.next_deadline
+    handled = getattr(file, "handled", True)
+    last = file.next_deadline if handled else None
     return ListRow(
         address=f"/cases/{file.id}/",
         number=file.number,
         party=file.party_name,
         title=title_of(file),
-        stage=labels.get(file.stage, file.stage),
+        stage=labels.get(file.stage, file.stage) if handled else "—",
         opened_on=file.opened_on,
         lamp=lamp(remaining(last, today, calendar)) if last else NO_LIMIT,
         until=f"截至{format_zh(last)}" if last else "",

@@ -38,12 +38,21 @@ def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Partic
 
 
 def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular]:
-    """Attachments within rows, under the words of the row's own question."""
+    """Attachments within rows, under the words of the row's own question, and the files of evidence that is shown."""
+    if question.kind == "items" and question.of == "evidence":
+        yield from _evidence_files(value, on)
     asked = questions(question.row) if question.row and question.kind == "rows" else ()
     for each in asked:
         if each.kind == "attachments":
             files = tuple(on.file(sealed) for row in value for sealed in getattr(row, each.name))
             yield from [Particular(each.label, files=files)] if files else []
+
+
+def _evidence_files(numbers: Iterable[int], on: OnFile) -> Iterable[Particular]:
+    """Those that this reader may open."""
+    pieces = (piece for piece in on.state.evidence if piece.number in numbers)
+    files = tuple(on.file(sealed) for piece in pieces for sealed in piece.files if sealed.id in on.files)
+    yield from [Particular("证据文件", files=files)] if files else []
 
 
 def _rows(on: OnFile, question: Question, value: Any) -> str:
@@ -59,6 +68,14 @@ def _row(on: OnFile, row: object) -> str:
 def _citations(on: OnFile, question: Question, value: Any) -> str:
     del question
     return "、".join(f"证{cited.number}（{on.law.choice('bearing', cited.bearing)}）" for cited in value)
+
+
+def _numbered(on: OnFile, question: Question, value: Iterable[int]) -> str:
+    """``证3　会议纪要`` or ``第2项``; the words of a piece of evidence for whoever may read them."""
+    if question.of != "evidence":
+        return "、".join(f"第{number}项" for number in value)
+    titles = {piece.number: on.text(piece.title) for piece in on.state.evidence}
+    return "；".join(f"证{number}　{titles.get(number, '')}".rstrip() for number in value)
 
 
 def _day(on: OnFile, question: Question, value: date) -> str:
@@ -94,7 +111,8 @@ _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "standing": lambda on, question, value: on.law.standing(value),  # noqa: ARG005
     "decision": lambda on, question, value: on.law.decision(value),  # noqa: ARG005
     "claim": lambda on, question, value: f"第{value}项",  # noqa: ARG005
-    "item": lambda on, question, value: f"第{value}项",  # noqa: ARG005
+    "item": lambda on, question, value: _numbered(on, question, (value,)),
+    "items": _numbered,
     "person": lambda on, question, value: on.person(value),  # noqa: ARG005
     "people": lambda on, question, value: on.people(value),  # noqa: ARG005
     "organ": lambda on, question, value: on.organ(value),  # noqa: ARG005

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from rongcuo.casefile.audiences import PARTY
 from rongcuo.office import workbench
 from rongcuo.office.listing import CaseFilter
 from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
 from rongcuo.web.pages.case import View, case_page
 from rongcuo.web.pages.listing import conditions, list_rows, stages, years
+from rongcuo.web.pages.sent import sent_page
 from rongcuo.web.views.access import members, not_found, person_of
 
 _A_PAGE = 20
@@ -48,12 +50,15 @@ def case(request: HttpRequest, casefile: UUID) -> HttpResponse:
     desk = desk_for(person_of(request), casefile)
     if desk is None or desk.reading is None or desk.on is None:
         return not_found(request)
-    if not desk.reading.within:
+    if PARTY in desk.reading.parts and not desk.reading.within:
         return redirect("defence", casefile)
     workbench.mark_read(desk.person, desk.reading.row)
     recorded = request.GET.get("recorded", "")
-    context = {"page": case_page(desk.on, _view(request, desk)), "recorded": recorded if recorded.isdecimal() else ""}
-    return render(request, "web/case.html", context)
+    context: dict[str, object] = {"recorded": recorded if recorded.isdecimal() else ""}
+    if not desk.reading.within:
+        page = sent_page(desk.on, desk.reading.records, desk.reading.options)
+        return render(request, "web/sent.html", context | {"page": page})
+    return render(request, "web/case.html", context | {"page": case_page(desk.on, _view(request, desk))})
 
 
 def _view(request: HttpRequest, desk: Desk) -> View:

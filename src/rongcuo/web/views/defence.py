@@ -37,6 +37,13 @@ Line = dict[str, str]
 
 _ROOT = "/defence/"
 _CLAIMING = ("file_defence", "supplement_defence")
+_ON_ONE_PAGE = {"waive_defence": "web/waive.html", "withdraw_defence": "web/withdraw.html"}
+"""The acts that a party confirms on one page, with its template."""
+
+_RECORDED = {
+    "waive_defence": "已记入：您不申辩。期限届满前可以改变主意。",
+    "withdraw_defence": "已记入：您撤回申辩。期限届满前可以再次提出。",
+}
 
 
 def is_party_only(person: Person) -> bool:
@@ -71,7 +78,7 @@ def file(request: HttpRequest, casefile: UUID) -> HttpResponse:
         return not_found(request)
     documents = [link for _, link in document_links(desk.reading)]
     page = portal_page(desk.on, desk.reading.options, desk.reading.records, documents)
-    recorded = {"waive_defence": "已记入：您不申辩。期限届满前可以改变主意。"}.get(request.GET.get("recorded", ""), "")
+    recorded = _RECORDED.get(request.GET.get("recorded", ""), "")
     return render(request, "web/defence.html", {"page": page, "recorded": recorded})
 
 
@@ -100,15 +107,15 @@ def receipt(request: HttpRequest, casefile: UUID, sequence: int) -> HttpResponse
 @members
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, casefile: UUID, act: str) -> HttpResponse:
-    """A party's act: a defence or a supplement step by step, a waiver on one page."""
+    """A party's act: a defence or a supplement step by step, a waiver or a withdrawal on one page."""
     desk = _desk(request, casefile)
-    if desk is None or desk.on is None or act not in (*_CLAIMING, "waive_defence"):
+    if desk is None or desk.on is None or act not in (*_CLAIMING, *_ON_ONE_PAGE):
         return not_found(request)
     refusals = desk.refusals(act)
     if refusals and request.method == "GET":
         lines = refusal_lines(refusals, desk.on.law, None)
         return render(request, "web/defence_refused.html", {"refusals": lines, "back": desk.address})
-    return _waive(request, desk) if act == "waive_defence" else _step(request, desk, act)
+    return _on_one_page(request, desk, act) if act in _ON_ONE_PAGE else _step(request, desk, act)
 
 
 def _desk(request: HttpRequest, casefile: UUID) -> Desk | None:
@@ -123,13 +130,13 @@ def _until(on: OnFile) -> str:
     return format_end_zh(limit.last_day) if limit and limit.last_day >= on.today else ""
 
 
-def _waive(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _on_one_page(request: HttpRequest, desk: Desk, act: str) -> HttpResponse:
     lines: tuple[Any, ...] = ()
     on = cast("OnFile", desk.on)
     if request.method == "POST":
-        outcome = _submit(request, desk, "waive_defence", {})
+        outcome = _submit(request, desk, act, {})
         if isinstance(outcome, Done):
-            return redirect(f"{desk.address}?recorded=waive_defence")
+            return redirect(f"{desk.address}?recorded={act}")
         lines = _lines(outcome, on)
     clause = on.law.act_clause("consider_ex_officio")
     context = {
@@ -141,7 +148,7 @@ def _waive(request: HttpRequest, desk: Desk) -> HttpResponse:
         "version": desk.version,
         "back": desk.address,
     }
-    return render(request, "web/waive.html", context)
+    return render(request, _ON_ONE_PAGE[act], context)
 
 
 def _step(request: HttpRequest, desk: Desk, act: str) -> HttpResponse:
