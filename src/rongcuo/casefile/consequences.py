@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from rongcuo.casefile import acts
-from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
+from rongcuo.casefile.derived import Announced, Compared, Derived, Granted, Timing
 from rongcuo.casefile.evolve import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import compare, departs, proposal_of, standing_of
@@ -19,25 +19,27 @@ _COMPARED = (acts.Conclude, acts.Deliberate, acts.Decide)
 def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
     """The derived part of the entry of ``facts.act``.
 
-    Raises :class:`~rongcuo.workdays.CalendarGap` when the act starts a limit
-    that the calendar cannot count.
+    An act that starts limits of the law announces their last days. Raises :class:`~rongcuo.workdays.CalendarGap` when the
+    calendar cannot count one of them.
     """
-    _count_what_starts(facts)
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
         grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
         ended=_ended(facts.act),
         timing=_timing(facts),
+        announced=tuple(_announced(facts)),
         tally=facts.tally,
         compared=_compared(facts),
     )
 
 
-def _count_what_starts(facts: FileFacts) -> None:
+def _announced(facts: FileFacts) -> Iterable[Announced]:
+    """The office's own limits are told to nobody, and never keep an act from being done."""
     event = DATES.get(type(facts.act)) if facts.act else None
     for limit in facts.context.table.limits.values():
-        if limit.starts_on == event and runs_on(limit, facts.state.file.route):
-            deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
+        if limit.starts_on == event and not limit.internal and runs_on(limit, facts.state.file.route):
+            counted = deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
+            yield Announced(limit.id, counted.last_day)
 
 
 def _granted(rule: GrantRule, facts: FileFacts) -> Iterable[Granted]:

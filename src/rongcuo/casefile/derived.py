@@ -34,6 +34,14 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """The last day of a limit as it was told: whatever calendar comes later, it never moves earlier."""
+
+    limit: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The determination that stood beside a conclusion or a decision."""
 
@@ -53,6 +61,7 @@ class Derived:
     ended: tuple[str, ...] = ()
     """Persons who lose sight of the file."""
     timing: Timing | None = None
+    announced: tuple[Announced, ...] = ()
     tally: Tally | None = None
     compared: Compared | None = None
 
@@ -69,6 +78,7 @@ class Derived:
             grants=tuple(_granted(row) for row in stored.get("grants", ())),
             ended=tuple(stored.get("ended", ())),
             timing=_timing(stored["timing"]) if "timing" in stored else None,
+            announced=tuple(map(_announced, stored.get("announced", ()))),
             tally=Tally(**stored["tally"]) if "tally" in stored else None,
             compared=_compared(stored["compared"]) if "compared" in stored else None,
         )
@@ -96,6 +106,10 @@ def _granted(row: Mapping[str, Any]) -> Granted:
 
 def _timing(row: Mapping[str, Any]) -> Timing:
     return Timing(**{**row, "last_day": date.fromisoformat(row["last_day"])})
+
+
+def _announced(row: Mapping[str, Any]) -> Announced:
+    return Announced(row["limit"], date.fromisoformat(row["last_day"]))
 
 
 def _compared(row: Mapping[str, Any]) -> Compared:

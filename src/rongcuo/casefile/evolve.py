@@ -11,6 +11,7 @@ from typing import Any
 
 from rongcuo.base import Answer
 from rongcuo.casefile import acts
+from rongcuo.casefile.limits import DEFENCE
 from rongcuo.casefile.records import Record, read_record
 from rongcuo.casefile.state import (
     EMPTY,
@@ -48,6 +49,7 @@ def evolve(state: CaseState, entry: Entry) -> CaseState:
         stage=record.derived.stage,
         dates=_dated(after, record),
         reached=_reached(state, record),
+        announced={**after.announced, **{said.limit: said.last_day for said in record.derived.announced}},
         documents=(*after.documents, *record.documents),
     )
 
@@ -85,7 +87,8 @@ def _noted(state: CaseState, _: acts.Act, __: Record) -> CaseState:
 def _served(state: CaseState, act: acts.RecordService, record: Record) -> CaseState:
     timing = record.derived.timing
     last_day = timing.last_day if timing else act.occurred_on
-    return replace(state, service=Service(record.sequence, act.occurred_on, act.method, last_day))
+    service = Service(record.sequence, act.occurred_on, act.method, last_day)
+    return replace(state, service=service, announced={**state.announced, DEFENCE: last_day})
 
 
 def _defended(state: CaseState, act: acts.FileDefence | acts.SupplementDefence, record: Record) -> CaseState:
@@ -106,7 +109,13 @@ def _defended(state: CaseState, act: acts.FileDefence | acts.SupplementDefence, 
         attachments=act.attachments,
     )
     kept = _sent_back(state) if record.derived.stage != state.stage else state
-    return replace(kept, waived=False, claims=(*state.claims, *claims), defences=(*state.defences, defence))
+    return replace(
+        kept,
+        waived=False,
+        claims=(*state.claims, *claims),
+        defences=(*state.defences, defence),
+        dates={**state.dates, FILED: act.occurred_on},
+    )
 
 
 def _waived(state: CaseState, _: acts.WaiveDefence, __: Record) -> CaseState:
@@ -298,3 +307,9 @@ DATES: Mapping[type[acts.Act], str] = {
     acts.ServeDecision: "decision_served_on",
 }
 """The name under which the file remembers the day of each act."""
+
+FILED = "filed_on"
+"""The day of the latest defence or supplement: what has to be accepted."""
+
+EVENTS = frozenset(DATES.values()) | {FILED}
+"""Every day that a file can know."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rongcuo.casefile.state import CaseState
+from rongcuo.casefile.state import CaseState, Extension
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Limit
 from rongcuo.procedure.limits import deadline_of
-from rongcuo.workdays import Calendar, Deadline
+from rongcuo.workdays import Calendar, CalendarGap, Deadline
+from rongcuo.workdays import Extension as WorkingDays
 
 DEFENCE = "defence"
 """The limit that the notice announces (5.2); its announced last day is on file."""
@@ -16,24 +17,36 @@ DEFENCE = "defence"
 
 @dataclass(frozen=True, slots=True)
 class LimitOnFile:
-    """A limit that has started. ``last_day`` is what governs.
+    """A limit that has started: a pure function of its start, the calendar and the extensions on file.
 
-    An announced last day never moves earlier: when the calendar changes, the
-    later of the announced and the recomputed day holds (design 7.11).
+    ``last_day`` is what governs. An announced last day never moves earlier:
+    when the calendar changes, the later of the announced and the recomputed
+    day holds (design 7.11).
     """
 
     limit: Limit
     deadline: Deadline
     announced: date | None
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def last_day(self) -> date:
         """The last day, at whose 24:00 the limit ends."""
-        return max(self.deadline.last_day, self.announced or self.deadline.last_day)
+        granted = (extension.until for extension in self.extensions)
+        return max(day for day in (self.deadline.last_day, self.announced, *granted) if day)
+
+    @property
+    def provisional(self) -> bool:
+        """The count goes through a year whose notice is still to come: the last day may yet move later."""
+        return self.deadline.provisional
 
 
 def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapping[str, LimitOnFile]:
-    """Every limit of the pack that has started on this file, by its id."""
+    """Every limit of the pack that has started on this file, by its id.
+
+    Raises :class:`~rongcuo.workdays.CalendarGap` where the calendar ends before a limit of the law does; a limit of
+    the office's own is not on file until it can be counted.
+    """
     table = policy.pack.procedure
     if table is None or state.opened is None:
         return {}
@@ -54,5 +67,12 @@ def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar)
     start = state.dates.get(limit.starts_on)
     if start is None:
         return None
-    announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
-    return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), announced)
+    extensions = tuple(extension for extension in state.extensions if extension.limit == limit.id)
+    added = [WorkingDays(item.working_days, str(item.entry)) for item in extensions if item.working_days]
+    try:
+        counted = deadline_of(limit, start, policy.readings, calendar, extensions=added)
+    except CalendarGap:
+        if limit.internal:
+            return None
+        raise
+    return LimitOnFile(limit, counted, state.announced.get(limit.id), extensions)

@@ -85,6 +85,16 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """Time that an act added to a limit, only ever in the party's favour: working days, or a day until which it runs."""
+
+    limit: str
+    entry: int
+    working_days: int = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What is proposed, voted on, consented to, decided."""
 
@@ -182,6 +192,9 @@ class CaseState:
     parts: Parts = Parts()
     dates: Mapping[str, date] = field(default_factory=dict)
     """Named dates for guards and limits: ``opened_on``, ``served_on``, ``decided_on`` …"""
+    announced: Mapping[str, date] = field(default_factory=dict)
+    """The last day that an act announced, by the limit: it never moves earlier."""
+    extensions: tuple[Extension, ...] = ()
     service: Service | None = None
     defences: tuple[Defence, ...] = ()
     claims: tuple[Claim, ...] = ()
