@@ -19,8 +19,8 @@ _COMPARED = (acts.Conclude, acts.Deliberate, acts.Decide)
 def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
     """The derived part of the entry of ``facts.act``.
 
-    An act that starts limits of the law announces their last days. Raises :class:`~rongcuo.workdays.CalendarGap` when the
-    calendar cannot count one of them.
+    An act that starts limits of the law announces their last days. Raises
+    :class:`~rongcuo.workdays.CalendarGap` when the calendar cannot count one of them.
     """
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],

@@ -86,7 +86,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Time that an act added to a limit, only ever in the party's favour: working days, or a day until which it runs."""
+    """Time that an act added to a limit, in the party's favour: working days, or a day until which it runs."""
 
     limit: str
     entry: int

@@ -66,6 +66,8 @@ def configure() -> None:
 def prepare() -> None:
     """Bring the database to the present schema and make sure that the law can be loaded.
 
+    What an earlier release has projected is projected anew where this one knows more.
+
     Raises :class:`~rongcuo.base.RongcuoError` when the pack has errors: an
     office does not open on a law it cannot read.
     """
@@ -73,6 +75,9 @@ def prepare() -> None:
     migrate()
     law = import_module("rongcuo.office.law")
     import_module("rongcuo.law").load(law.POLICY)
+    rebuilding = import_module("rongcuo.office.rebuilding")
+    if rebuilding.never_counted():
+        rebuilding.rebuild()
 
 
 def migrate() -> None:

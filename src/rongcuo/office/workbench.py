@@ -17,6 +17,9 @@ from rongcuo.office.people.roster import posts_of
 SHOWN = 50
 """So many rows of each kind are given; the counts are of all."""
 
+AT_ONCE = 200
+"""So many stale files are brought up to date before the workbench answers; the rest is left to the next tick."""
+
 _FILE = ("casefile__title", "casefile__party_person", "casefile__organisation")
 
 
@@ -45,7 +48,7 @@ class Workbench:
 
 def load(person: Person) -> Workbench:
     """The workbench of a person today."""
-    rebuilding.refresh()
+    rebuilding.refresh(at_most=AT_ONCE)
     today = clock.today()
     visible = visible_to(person, today)
     own, others = _duties(visible, owed_by(person, posts_of(person, today)))

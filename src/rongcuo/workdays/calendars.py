@@ -145,13 +145,11 @@ def first_change(before: Calendar, after: Calendar) -> date | None:
 
     A day that only ``after`` knows changes nothing that had been counted.
     """
-    changed = (on for on, day in before._days.items() if _works(after, on) is not day.is_working)
-    return min(changed, default=None)
+    return next((on for year in before.years for on in _year(year) if _differs(before, after, on)), None)
 
 
-def _works(calendar: Calendar, on: date) -> bool | None:
-    day = calendar._days.get(on)
-    return day.is_working if day else None
+def _differs(before: Calendar, after: Calendar, on: date) -> bool:
+    return on.year not in after.years or before.is_working(on) is not after.is_working(on)
 
 
 @lru_cache(maxsize=64)
