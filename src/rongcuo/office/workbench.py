@@ -10,7 +10,7 @@ from rongcuo.casefile.context import Post
 from rongcuo.office import clock, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
 from rongcuo.office.cases.visibility import visible_to
-from rongcuo.office.notices.models import Notice
+from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
 
@@ -35,8 +35,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """The three parts of the workbench, soonest first, with the number of all there are."""
+    """The parts of the workbench, soonest first, with the number of all there are."""
 
+    reminders: tuple[Reminder, ...]
     own: tuple[Task, ...]
     own_count: int
     changed: tuple[Notice, ...]
@@ -54,6 +55,7 @@ def load(person: Person) -> Workbench:
     own, others = _duties(visible, owed_by(person, posts_of(person, today)))
     unread = unread_by(person, visible)
     return Workbench(
+        reminders=_reminders(person, visible),
         own=_tasks(own[:SHOWN]),
         own_count=own.count(),
         changed=tuple(unread[:SHOWN]),
@@ -80,7 +82,16 @@ def unread_by(person: Person, visible: QuerySet[CaseFile]) -> QuerySet[Notice]:
 
 def mark_read(person: Person, casefile: CaseFile) -> None:
     """The person has looked at the file: its notices are read."""
-    Notice.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+    for told in (Notice, Reminder):
+        told.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+
+
+def _reminders(person: Person, visible: QuerySet[CaseFile]) -> tuple[Reminder, ...]:
+    """The unread reminders of what is still owed by that day, soonest first; of each duty the latest."""
+    owed = DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"), last_day=OuterRef("last_day"))
+    unread = Reminder.objects.filter(Exists(owed), person=person, read_at=None, casefile__in=visible)
+    newest = unread.select_related(*_FILE).order_by("last_day", "casefile__number", "duty", "at", "id")[:SHOWN]
+    return tuple({(told.casefile_id, told.duty): told for told in newest}.values())
 
 
 def _duties(visible: QuerySet[CaseFile], mine: Q) -> tuple[QuerySet[DutyRow], QuerySet[DutyRow]]:

@@ -240,7 +240,9 @@ class _Form:
             return all(_is(item, self.each) for item in value)
         if self.within is not None and value not in self.within:
             return False
-        return _is(value, self.kind) and value != ""
+        if isinstance(value, str) and not (value.strip() and value.isprintable()):
+            return False
+        return _is(value, self.kind)
 
 
 def _is(value: object, kind: type) -> bool:

@@ -42,7 +42,7 @@ def import_calendar(district: District, actor: Person | None, *, file: str, body
         return Invalid(found)
     made = CalendarImport.objects.create(
         district=district,
-        file=file[-200:],
+        file="".join(filter(str.isprintable, file))[-200:],
         sha256=hashlib.sha256(body).hexdigest(),
         notices=[notice.as_json() for notice in found.notices],
         imported_by=actor,
