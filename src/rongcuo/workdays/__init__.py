@@ -7,7 +7,7 @@ last day with every day that was counted. Nothing here knows today's date.
 from rongcuo.workdays.calendars import Calendar, Day, calendar_of, first_change, with_notices
 from rongcuo.workdays.deadlines import Deadline, Part, TraceDay, deadline, later_of
 from rongcuo.workdays.errors import BadCalendar, BadPeriod, CalendarGap, UnknownCalendar, WorkdaysError
-from rongcuo.workdays.notices import DaysOff, NamedDay, Notice, Status
+from rongcuo.workdays.notices import DaysOff, NamedDay, Notice, Status, in_force
 from rongcuo.workdays.periods import CountFrom, Extension, Period, Unit
 from rongcuo.workdays.reader import Addition, load_calendar, read_addition, read_calendar
 from rongcuo.workdays.remaining import Remaining, State, remaining
@@ -42,6 +42,7 @@ __all__ = [
     "first_change",
     "format_end_zh",
     "format_zh",
+    "in_force",
     "later_of",
     "load_calendar",
     "read_addition",

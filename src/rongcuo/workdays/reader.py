@@ -188,22 +188,26 @@ def _sense(row: _Row, notice: Notice, earlier: Sequence[Notice]) -> Iterator[Pro
 
 
 def _sense_of_days(row: _Row, notice: Notice) -> Iterator[Problem]:
+    spans = list(_spans(row, notice))
+    yield from spans
+    for on in notice.make_up:
+        if on.weekday() < _SATURDAY:
+            yield row.problem("calendar_make_up", "make_up", day=on, weekday=weekday_zh(on))
+    for on, times in Counter([] if spans else _days(notice)).items():
+        if times > 1:
+            yield row.problem("calendar_day_twice", "days_off", day=on)
+    for on in _ends(notice):
+        if notice.year is not None and not _belongs(on, notice.year):
+            yield row.problem("calendar_outside_year", "days_off", day=on, year=notice.year)
+
+
+def _spans(row: _Row, notice: Notice) -> Iterator[Problem]:
     for off in notice.days_off:
         span = {"holiday": off.holiday, "first": off.first, "last": off.last}
         if off.first > off.last:
             yield row.problem("calendar_span", "days_off", **span)
         if (off.last - off.first).days >= _LONGEST:
             yield row.problem("calendar_too_long", "days_off", **span, longest=_LONGEST)
-            return
-    for on in notice.make_up:
-        if on.weekday() < _SATURDAY:
-            yield row.problem("calendar_make_up", "make_up", day=on, weekday=weekday_zh(on))
-    for on, times in Counter(_days(notice)).items():
-        if times > 1:
-            yield row.problem("calendar_day_twice", "days_off", day=on)
-    for on in _ends(notice):
-        if notice.year is not None and not _belongs(on, notice.year):
-            yield row.problem("calendar_outside_year", "days_off", day=on, year=notice.year)
 
 
 def _days(notice: Notice) -> list[date]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rongcuo.base import Language, Place, Problem, sentence
 from rongcuo.cli.columns import pad
 from rongcuo.cli.report import Fault, Report, say
+from rongcuo.workdays import in_force
 
 if TYPE_CHECKING:
     from rongcuo.office.calendars.models import CalendarImport
@@ -148,7 +149,7 @@ def _lines(found: "Overview", language: Language) -> Iterator[str]:
     calendar = found.calendar
     params = {"edition": calendar.edition, "digest": calendar.digest[:12]}
     yield sentence("cli.calendar.in_force", params, language)
-    for notice in calendar.notices:
+    for notice in in_force(calendar.notices):
         status = sentence(f"cli.calendar.{notice.status}", {}, language)
         yield f"  {pad(str(notice.year or ''), 6)}{pad(notice.number, 28)}{notice.issued}  {status}"
     for imported in found.imports:

@@ -8,8 +8,8 @@ from uuid import UUID
 from rongcuo.base import Problem
 from rongcuo.office.calendars.models import CalendarImport, Status
 from rongcuo.office.calendars.overview import Overview
-from rongcuo.web.marks import full_date, short_date
-from rongcuo.workdays import DaysOff, Notice, weekday_zh
+from rongcuo.web.marks import full_date
+from rongcuo.workdays import DaysOff, Notice, in_force, weekday_zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class CalendarPage:
 def calendar_page(found: Overview) -> CalendarPage:
     """The page, newest notices first."""
     calendar = found.calendar
-    newest = sorted(calendar.notices, key=lambda notice: (notice.issued, notice.year or 0), reverse=True)
+    newest = sorted(in_force(calendar.notices), key=lambda notice: (notice.issued, notice.year or 0), reverse=True)
     waiting = set(found.pending)
     return CalendarPage(
         edition=calendar.edition.isoformat(),
@@ -119,4 +119,4 @@ def _days_off(off: DaysOff) -> str:
 
 
 def _day(on: date) -> str:
-    return f"{short_date(on)}（{weekday_zh(on)}）"
+    return f"{full_date(on)}（{weekday_zh(on)}）"
