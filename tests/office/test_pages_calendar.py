@@ -120,6 +120,20 @@ def test_the_offices_own_limits_and_reminders_are_called_so_wherever_they_are_sh
     assert 2 == case.count("内部办理时限，非132号规定")
 
 
+def test_the_party_reads_that_its_last_day_is_provisional_and_later_that_it_has_moved(scene):
+    system, security = Reader(scene.persons["system"]), Reader(scene.persons["security"])
+    with on(SERVED):
+        file = scene.at("notified")
+        party = Reader(scene.persons["xiemou"])
+        before = words(party.get(f"/defence/{file.id}/"))
+        send(system, LONGER)
+        settle(security, "confirm", CalendarImport.objects.get().pk)
+        after = words(party.get(f"/defence/{file.id}/"))
+
+    assert ("2027年1月6日" in before, "暂定，待国务院办公厅" in before, "届满日已推迟" in before) == (True, True, False)
+    assert ("2027年1月7日" in after, "暂定，待国务院办公厅" in after, "届满日已推迟" in after) == (True, False, True)
+
+
 def test_a_moved_last_day_is_told_on_the_workbench_of_whoever_owes_it(scene):
     system, security = Reader(scene.persons["system"]), Reader(scene.persons["security"])
     with on(LAST - timedelta(days=12)):

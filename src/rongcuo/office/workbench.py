@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from rongcuo.casefile import LimitOnFile
 from rongcuo.casefile.context import Post
 from rongcuo.office import clock, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
 from rongcuo.office.cases.visibility import visible_to
-from rongcuo.office.notices.models import Notice, Reminder
+from rongcuo.office.notices.models import MOVED, Notice, Reminder
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
 
@@ -84,6 +85,12 @@ def mark_read(person: Person, casefile: CaseFile) -> None:
     """The person has looked at the file: its notices are read."""
     for told in (Notice, Reminder):
         told.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+
+
+def was_moved(person: Person, casefile: CaseFile, limit: LimitOnFile | None) -> bool:
+    """Whether another calendar has moved the limit to its present last day, and the person has been told."""
+    told = Reminder.objects.filter(person=person, casefile=casefile, kind=MOVED)
+    return limit is not None and told.filter(last_day=limit.last_day).exists()
 
 
 def _reminders(person: Person, visible: QuerySet[CaseFile]) -> tuple[Reminder, ...]:
