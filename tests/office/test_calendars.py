@@ -76,7 +76,8 @@ class Keeper(Scene):
 
 
 @pytest.fixture
-def scene() -> Keeper:
+def scene(database) -> Keeper:
+    assert database is None
     return Keeper()
 
 
