@@ -185,7 +185,7 @@ def test_every_page_passes_axe_at_wcag_2_2_aa(site, width):
                       f"/cases/{served.id}/?all=yes", *(f"{case}acts/{act}" for act in acts), "/cases/none/"],
         "gulan": ["/cases/open/", f"{case}acts/replace_officer/"],
         "linshu": [f"/cases/{served.id}/acts/deliberate/"],
-        "system": ["/organs/", "/people/", f"/people/{site.scene.id('xiemou')}/", "/appointments/"],
+        "system": ["/organs/", "/people/", f"/people/{site.scene.id('xiemou')}/", "/appointments/", "/calendar/"],
         "xiemou": ["/defence/", *(f"/defence/{notified.id}/{act}" for act in ("", "file_defence/", "waive_defence/")),
                    f"/defence/{reviewing.id}/", f"/defence/{reviewing.id}/receipts/5/"],
     }  # fmt: skip

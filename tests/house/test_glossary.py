@@ -12,7 +12,8 @@ from tests.house.repository import PACKAGE, ROOT, in_lines, tree
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GLOSSARY = ROOT / "docs" / "glossary.md"
-REGISTER = PACKAGE / "office" / "people" / "register.py"
+OFFICE = PACKAGE / "office"
+REGISTER = (OFFICE / "people" / "register.py", OFFICE / "calendars" / "importing.py")
 
 
 def rows() -> list[list[str]]:
@@ -28,8 +29,8 @@ def entries() -> dict[str, str]:
 
 def register_entries() -> set[str]:
     """The entry types that the office's register writes."""
-    calls = (node for node in ast.walk(tree(REGISTER)) if isinstance(node, ast.Call))
-    recording = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_record")
+    calls = (node for file in REGISTER for node in ast.walk(tree(file)) if isinstance(node, ast.Call))
+    recording = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_record", "record"))
     return {call.args[2].value for call in recording}
 
 
@@ -47,6 +48,7 @@ def labelled(pack):
         "act": table.acts.values() if table else (),
         "limit": table.limits.values() if table else (),
         "duty": table.duties if table else (),
+        "reminder": table.reminders if table else (),
         "document": table.documents.values() if table else (),
     }
     for kind, things in kinds.items():

@@ -47,10 +47,10 @@ READS = {
     "page of the party": lambda scene: page(scene, "xiemou", f"/defence/{row().id}/"),
 }
 CEILING = {
-    "list": 5, "list, last page": 5, "filtered list": 4, "workbench of the head": 12,
-    "workbench of an officer": 12, "case page": 16, "case page of the party": 16, "an act": 40,
-    "page of the list": 25, "page of the list, last": 25, "page of the list, filtered": 25,
-    "page of the workbench": 30, "page of a case file": 40, "page of an act": 40, "page of opening": 40,
+    "list": 6, "list, last page": 6, "filtered list": 5, "workbench of the head": 15,
+    "workbench of an officer": 15, "case page": 17, "case page of the party": 17, "an act": 42,
+    "page of the list": 27, "page of the list, last": 27, "page of the list, filtered": 27,
+    "page of the workbench": 36, "page of a case file": 40, "page of an act": 40, "page of opening": 40,
     "page of the party": 35,
 }  # fmt: skip
 

@@ -11,9 +11,9 @@ from rongcuo.office.demo import accounts
 from rongcuo.office.demo.district import PERSONS, existing
 from rongcuo.office.demo.play import play, working_day
 from rongcuo.office.demo.scripts import scripts
-from rongcuo.office.law import calendar
 from rongcuo.office.models import CaseFile, District, SealedText
 from rongcuo.office.verification import verify_database
+from rongcuo.workdays import load_calendar
 
 SCRIPTS = {script.source: script for script in scripts()}
 ENDS = {
@@ -77,4 +77,4 @@ def test_dates_count_back_over_working_days_only():
 
     assert clock.today() == days[0]
     assert days == sorted(set(days), reverse=True)
-    assert all(calendar().is_working(day) for day in days[1:])
+    assert all(load_calendar().is_working(day) for day in days[1:])

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from rongcuo.office import clock, workbench
-from rongcuo.office.models import CaseFile, DutyRow, Grant, Recusal
-from rongcuo.office.rebuilding import rebuild, refresh
+from rongcuo.office.models import CaseFile, District, DutyRow, Grant, Recusal
+from rongcuo.office.rebuilding import never_counted, rebuild, refresh
 from rongcuo.office.verification import verify_database
 from tests.builders import STAGES, Scene, on
 
@@ -97,6 +97,21 @@ def test_rebuilding_twice_changes_nothing(scene):
 
     assert before == {model: rows(model) for model in PROJECTIONS}
     assert clock.today() == CaseFile.objects.get().projected_on
+
+
+def test_what_an_earlier_release_has_projected_is_projected_anew_before_anything_is_shown(scene):
+    """It knew no latest last day, and no calendar that a district's files were counted by."""
+    file = scene.at("notified")
+    assert not never_counted()
+    CaseFile.objects.update(runs_until=None)
+    District.objects.update(calendar="")
+    assert ["office.projection_differs"] == [fault.code for fault in verify_database()]
+
+    assert never_counted()
+    assert 1 == rebuild()
+    assert not never_counted()
+    assert file.runs_until == CaseFile.objects.get().runs_until
+    assert () == verify_database()
 
 
 @pytest.fixture

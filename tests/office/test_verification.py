@@ -261,7 +261,7 @@ def test_every_projected_column_has_a_name(scene):
     file = scene.at("notified")
 
     policy, today = law.district_policy(file.district), clock.today()
-    projected = projection.project(chain.entries(file), policy, law.calendar(), today)
+    projected = projection.project(chain.entries(file), policy, law.calendar(file.district), today)
 
     assert faults.COLUMNS.keys() == projected.columns.keys()
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from rongcuo.base import Place, Problem
 from rongcuo.casefile.acts import ACTS
-from rongcuo.casefile.effects import DATES
+from rongcuo.casefile.effects import EVENTS
 from rongcuo.casefile.fields import questions
 from rongcuo.casefile.state import Parts
 from rongcuo.law.pack import Pack
@@ -38,9 +38,8 @@ def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
 
 def _names(table: ProcedureTable) -> Iterator[Problem]:
     """Days, parts and levels that no file will ever know: a guard with one of them bites never, or always."""
-    days = frozenset(DATES.values())
     known = {
-        "dates": days,
+        "dates": EVENTS,
         "parts": frozenset(part.name for part in fields(Parts)),
         "levels": frozenset(row.id for row in table.lists.get("management", ())),
     }
@@ -50,8 +49,8 @@ def _names(table: ProcedureTable) -> Iterator[Problem]:
                 if value not in known[parameter]:
                     yield _unknown(use.guard, parameter, value, known[parameter], use.place)
     for limit in table.limits.values():
-        if limit.starts_on not in days:
-            yield _unknown(limit.id, "starts_on", limit.starts_on, days, limit.place)
+        if limit.starts_on not in EVENTS:
+            yield _unknown(limit.id, "starts_on", limit.starts_on, EVENTS, limit.place)
 
 
 def _uses(table: ProcedureTable) -> Iterator[GuardUse]:

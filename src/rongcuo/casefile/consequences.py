@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from rongcuo.casefile import acts
 from rongcuo.casefile.audiences import addressed_to
-from rongcuo.casefile.derived import Compared, Derived, Granted, Timing
+from rongcuo.casefile.derived import Announced, Compared, Derived, Granted, Timing
 from rongcuo.casefile.effects import DATES
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.law import Deciding, compare, departs, proposal_of, standing_of
@@ -20,10 +20,9 @@ _TIMED = (acts.FileDefence, acts.SupplementDefence)
 def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
     """The derived part of the entry of ``facts.act``.
 
-    Raises :class:`~rongcuo.workdays.CalendarGap` when the act starts a limit
-    that the calendar cannot count.
+    An act that starts limits of the law announces their last days. Raises
+    :class:`~rongcuo.workdays.CalendarGap` when the calendar cannot count one of them.
     """
-    _count_what_starts(facts)
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
         grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
@@ -31,17 +30,20 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
         left=_left(facts),
         timing=_extension(facts) if isinstance(facts.act, acts.ExtendLimit) else _timing(facts),
         shown=tuple(_shown(facts)),
+        announced=tuple(_announced(facts)),
         tally=facts.tally,
         compared=_compared(facts),
         adopted=tuple(_adopted(facts)),
     )
 
 
-def _count_what_starts(facts: FileFacts) -> None:
+def _announced(facts: FileFacts) -> Iterable[Announced]:
+    """The office's own limits are told to nobody, and never keep an act from being done."""
     event = DATES.get(type(facts.act)) if facts.act else None
     for limit in facts.context.table.limits.values():
-        if limit.starts_on == event and runs_on(limit, facts.state, facts.occurred_on):
-            deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
+        if limit.starts_on == event and not limit.internal and runs_on(limit, facts.state, facts.occurred_on):
+            counted = deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
+            yield Announced(limit.id, counted.last_day)
 
 
 def _granted(rule: GrantRule, facts: FileFacts) -> Iterable[Granted]:

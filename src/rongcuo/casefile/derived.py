@@ -35,6 +35,14 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """The last day of a limit as it was told: whatever calendar comes later, it never moves earlier."""
+
+    limit: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The determination that stood beside a conclusion or a decision."""
 
@@ -58,6 +66,7 @@ class Derived:
     timing: Timing | None = None
     shown: tuple[str, ...] = ()
     """The sealed texts and files of evidence that the entry puts before its readers, by id."""
+    announced: tuple[Announced, ...] = ()
     tally: Tally | None = None
     compared: Compared | None = None
     adopted: tuple[Adopted, ...] = ()
@@ -78,6 +87,7 @@ class Derived:
             left=tuple(stored.get("left", ())),
             timing=_timing(stored["timing"]) if "timing" in stored else None,
             shown=tuple(stored.get("shown", ())),
+            announced=tuple(map(_announced, stored.get("announced", ()))),
             tally=Tally(**stored["tally"]) if "tally" in stored else None,
             compared=_compared(stored["compared"]) if "compared" in stored else None,
             adopted=tuple(Adopted(**{**row, "answer": Answer(row["answer"])}) for row in stored.get("adopted", ())),
@@ -108,6 +118,10 @@ def _granted(row: Mapping[str, Any]) -> Granted:
 
 def _timing(row: Mapping[str, Any]) -> Timing:
     return Timing(**{**row, "last_day": date.fromisoformat(row["last_day"])})
+
+
+def _announced(row: Mapping[str, Any]) -> Announced:
+    return Announced(row["limit"], date.fromisoformat(row["last_day"]))
 
 
 def _compared(row: Mapping[str, Any]) -> Compared:

@@ -32,6 +32,7 @@ def evolve(state: CaseState, entry: Entry) -> CaseState:
         stage=record.derived.stage,
         dates=_dated(after, record),
         reached=_reached(state, record),
+        announced={**after.announced, **{said.limit: said.last_day for said in record.derived.announced}},
         documents=(*after.documents, *record.documents),
     )
 

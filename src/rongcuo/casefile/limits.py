@@ -10,7 +10,7 @@ from rongcuo.casefile.state import CaseState, Extension
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Limit
 from rongcuo.procedure.limits import deadline_of
-from rongcuo.workdays import Calendar, Deadline
+from rongcuo.workdays import Calendar, CalendarGap, Deadline
 from rongcuo.workdays import Extension as WorkingDays
 
 DEFENCE = "defence"
@@ -37,9 +37,18 @@ class LimitOnFile:
         granted = (extension.until for extension in self.extensions)
         return max(day for day in (self.deadline.last_day, self.announced, *granted) if day)
 
+    @property
+    def provisional(self) -> bool:
+        """The count goes through a year whose notice is still to come: the last day may yet move later."""
+        return self.deadline.provisional
+
 
 def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapping[str, LimitOnFile]:
-    """Every limit of the pack that has started on this file, by its id."""
+    """Every limit of the pack that has started on this file, by its id.
+
+    Raises :class:`~rongcuo.workdays.CalendarGap` where the calendar ends before a limit of the law does; a limit of
+    the office's own is not on file until it can be counted.
+    """
     table = policy.pack.procedure
     if table is None or state.opened is None:
         return {}
@@ -78,8 +87,12 @@ def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar)
     start = state.dates.get(limit.starts_on)
     if start is None or not runs_on(limit, state, start):
         return None
-    announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
     extensions = tuple(extension for extension in state.extensions if extension.limit == limit.id)
     added = [WorkingDays(item.working_days, str(item.entry)) for item in extensions if item.working_days]
-    counted = deadline_of(limit, start, policy.readings, calendar, extensions=added)
-    return LimitOnFile(limit, counted, announced, extensions)
+    try:
+        counted = deadline_of(limit, start, policy.readings, calendar, extensions=added)
+    except CalendarGap:
+        if limit.internal:
+            return None
+        raise
+    return LimitOnFile(limit, counted, state.announced.get(limit.id), extensions)

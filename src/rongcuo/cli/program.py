@@ -25,6 +25,8 @@ COMMANDS = (
     "study",
     "replay",
     "deadline",
+    "calendar",
+    "tick",
     "demo",
     "found",
     "new-pack",

@@ -16,7 +16,7 @@ from rongcuo.law.nearest import nearest
 
 NAMED = (
     "finding", "rule", "standing", "reading", "decision",
-    "stage", "role", "act", "limit", "duty", "document",
+    "stage", "role", "act", "limit", "duty", "reminder", "document",
     "fact", "record", "derivation", "value",
 )  # fmt: skip
 """Kinds declared as ``[kind.id]``."""

@@ -159,6 +159,30 @@ class Duty:
     place: Place
 
 
+ReminderTime = Literal["before", "on", "after"]
+Told = Literal["holder", "head", "officers"]
+"""Who is reminded: whoever owes the duty, the head of the organ that owes it, the officers of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """When the office reminds of a duty's last day, and whom: its own arrangement, never the law's.
+
+    ``working_days`` before or after the last day; none on the day itself.
+    """
+
+    id: str
+    label: str
+    when: ReminderTime
+    working_days: int | None
+    tell: tuple[Told, ...]
+
+    @property
+    def distance(self) -> int:
+        """Working days left when it is given; below zero once the limit has ended."""
+        return {"before": 1, "on": 0, "after": -1}[self.when] * (self.working_days or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One row of a closed list of the pack: a route, a measure, a rank, a way of service."""
@@ -182,3 +206,5 @@ class ProcedureTable:
     documents: Mapping[str, Choice]
     lists: Mapping[str, tuple[Choice, ...]]
     """Closed lists by name: ``route``, ``measure``, ``rank``, ``service_method``, ``matter_level`` …"""
+    reminders: tuple[Reminder, ...] = ()
+    """Farthest before the last day first."""

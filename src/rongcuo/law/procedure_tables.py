@@ -6,10 +6,22 @@ from typing import Any
 from rongcuo.base import ClauseRef, Problem
 from rongcuo.law.declarations import Declarations
 from rongcuo.law.items import Item
-from rongcuo.law.procedure import ActRow, Choice, Duty, GrantRule, GuardUse, Limit, ProcedureTable, Role, Stage, Step
+from rongcuo.law.procedure import (
+    ActRow,
+    Choice,
+    Duty,
+    GrantRule,
+    GuardUse,
+    Limit,
+    ProcedureTable,
+    Reminder,
+    Role,
+    Stage,
+    Step,
+)
 from rongcuo.law.schema import CLAUSE, GRANT, STEP, TEXT, Key, read
 
-_KINDS = ("stage", "role", "act", "limit", "duty", "document")
+_KINDS = ("stage", "role", "act", "limit", "duty", "reminder", "document")
 """Any of these makes a procedure; closed lists alone do not, for facts have codes too."""
 
 _GUARD = {"guard": Key(TEXT), "clause": Key(CLAUSE, required=False)}
@@ -29,6 +41,7 @@ def procedure(declarations: Declarations) -> tuple[ProcedureTable | None, tuple[
         duties=tuple(_duty(item, values, problems) for item, values in declarations.sound("duty")),
         documents={item.id: _choice(item.id, values) for item, values in declarations.sound("document")},
         lists=lists(declarations),
+        reminders=_reminders(declarations, problems),
     )
     return table, tuple(problems)
 
@@ -104,6 +117,15 @@ def _duty(item: Item, values: dict[str, Any], problems: list[Problem]) -> Duty:
         "done": guards(item, values["done"], "done", problems),
     }
     return Duty(item.id, **fields, place=item.place())
+
+
+def _reminders(declarations: Declarations, problems: list[Problem]) -> tuple[Reminder, ...]:
+    made: list[Reminder] = []
+    for item, values in declarations.sound("reminder"):
+        if (values["when"] == "on") is not (values["working_days"] is None):
+            problems.append(item.problem("law.reminder_days", "working_days", name=item.id))
+        made.append(Reminder(item.id, **_without_clause(values)))
+    return tuple(sorted(made, key=lambda reminder: -reminder.distance))
 
 
 def lists(declarations: Declarations) -> Mapping[str, tuple[Choice, ...]]:

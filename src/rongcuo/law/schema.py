@@ -14,7 +14,7 @@ from rongcuo.base import ClauseRef, Problem
 from rongcuo.law.derivation.derivations import FactType
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
-from rongcuo.law.procedure import OrganOnFile
+from rongcuo.law.procedure import OrganOnFile, ReminderTime, Told
 from rongcuo.law.rules import Changeable, FindingKind, Operator, ReadingScope
 
 MODALITIES = ("may", "shall", "recommended")
@@ -296,6 +296,12 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "limit": _maybe(TEXT),
         "limits": _maybe(TEXTS, ()),
         "clause": _maybe(CLAUSE),
+    },
+    "reminder": {
+        "label": Key(TEXT),
+        "when": Key(_one_of(get_args(ReminderTime))),
+        "working_days": _maybe(NUMBER),
+        "tell": Key(_any_of(get_args(Told))),
     },
     "document": {"label": Key(TEXT), "note": _maybe(TEXT), "group": _maybe(TEXT), "clause": _maybe(CLAUSE)},
     "list": {

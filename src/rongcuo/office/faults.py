@@ -36,6 +36,7 @@ COLUMNS = {
     "next_deadline": ("下一期限", "next deadline"),
     "calendar": ("工作日历", "calendar of working days"),
     "projected_on": ("期限推算日", "day of the projection"),
+    "runs_until": ("期限最后届满日", "latest last day of its limits"),
     "stale_on": ("下次推算日", "day of the next projection"),
 }
 """What lists show of a file by its column, in Chinese and in English."""

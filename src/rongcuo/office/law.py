@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache, reduce
 from typing import Final
 
 import rongcuo
 from rongcuo.base import canonical, digest
 from rongcuo.law import FaultyPack, Pack, Policy, UnknownDigest, apply, archive, folder, load, load_by_digest, restore
+from rongcuo.office.calendars.models import CalendarEdition, CalendarImport, Status
 from rongcuo.office.cases.models import PackEdition, ReadingsEdition
 from rongcuo.office.people.models import District
-from rongcuo.workdays import Calendar, load_calendar
+from rongcuo.workdays import Calendar, Notice, UnknownCalendar, calendar_of, load_calendar, with_notices
 
 POLICY: Final = "yuexiu-2017-132"
 """The regulation that a district opens its files under unless it says otherwise."""
@@ -37,14 +38,57 @@ def pin(district: District, policy: Policy, calendar: Calendar) -> dict[str, str
         "effective_from": policy.pack.title.effective_from.isoformat(),
         "pack": policy.pack.digest,
         "readings": pinned,
-        "calendar": calendar.digest,
+        "calendar": kept(calendar).digest,
         "engine": rongcuo.__version__,
     }
 
 
-def calendar() -> Calendar:
-    """The newest calendar of working days."""
-    return load_calendar()
+def calendar(district: District) -> Calendar:
+    """The calendar in force: the package's newest, with what the district has confirmed."""
+    confirmed = CalendarImport.objects.filter(district=district, status=Status.CONFIRMED).order_by("place")
+    return _calendar(canonical(list(confirmed.values_list("notices", flat=True))))
+
+
+def calendar_by_digest(pinned: str) -> Calendar:
+    """The edition that something was counted by; raises ``UnknownCalendar`` where it is neither packaged nor kept."""
+    try:
+        return load_calendar(pinned)
+    except UnknownCalendar:
+        kept = CalendarEdition.objects.filter(digest=pinned).first()
+        if kept is None:
+            raise
+        return _edition(canonical(kept.notices))
+
+
+def kept(calendar: Calendar) -> Calendar:
+    """The same calendar; an edition that the package does not carry is kept, so that its digest resolves ever after."""
+    try:
+        load_calendar(calendar.digest)
+    except UnknownCalendar:
+        if not CalendarEdition.objects.filter(digest=calendar.digest).exists():
+            notices = [notice.as_json() for notice in calendar.notices]
+            edition = CalendarEdition(digest=calendar.digest, notices=notices)
+            CalendarEdition.objects.bulk_create([edition], ignore_conflicts=True)
+    return calendar
+
+
+def is_whole(edition: CalendarEdition) -> bool:
+    """Whether a kept calendar still has the digest it was kept under."""
+    try:
+        return _edition(canonical(edition.notices)).digest == edition.digest
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+@lru_cache(maxsize=64)
+def _calendar(confirmed: bytes) -> Calendar:
+    imports = [[Notice.from_json(said) for said in notices] for notices in json.loads(confirmed)]
+    return reduce(with_notices, imports, load_calendar())
+
+
+@lru_cache(maxsize=64)
+def _edition(notices: bytes) -> Calendar:
+    return calendar_of(tuple(Notice.from_json(said) for said in json.loads(notices)))
 
 
 def readings_digest(values: Mapping[str, str]) -> str:

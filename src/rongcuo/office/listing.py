@@ -29,7 +29,7 @@ class CaseFilter(django_filters.FilterSet):
     def __init__(self, data: Any, person: Person) -> None:
         self._person = person
         self.law: Policy = law.district_policy(person.district)
-        self.calendar: Calendar = law.calendar()
+        self.calendar: Calendar = law.calendar(person.district)
         self.today: date = clock.today()
         super().__init__(data, visible_files(person))
 

@@ -1,5 +1,6 @@
 """Every model of the office, where Django looks for them."""
 
+from rongcuo.office.calendars.models import CalendarEdition, CalendarImport
 from rongcuo.office.cases.models import (
     CaseFile,
     Draft,
@@ -12,13 +13,15 @@ from rongcuo.office.cases.models import (
     Submission,
 )
 from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
-from rongcuo.office.notices.models import Notice
+from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
 __all__ = [
     "Account",
     "Appointment",
     "Attachment",
+    "CalendarEdition",
+    "CalendarImport",
     "CaseFile",
     "District",
     "Draft",
@@ -33,6 +36,7 @@ __all__ = [
     "ReadingsEdition",
     "Recusal",
     "Register",
+    "Reminder",
     "SealedText",
     "Submission",
 ]

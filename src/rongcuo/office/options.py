@@ -28,6 +28,9 @@ class Options(BaseSettings):
     debug: bool = Field(default=False, description="Show tracebacks; never where real files are kept")
     idle_minutes: int = Field(default=30, ge=1, le=24 * 60, description="Minutes without a request until log-out")
     lock_after: int = Field(default=5, ge=1, description="Failed log-ins until an account is locked")
+    tick_minutes: int = Field(
+        default=10, ge=0, le=24 * 60, description="Minutes between two ticks of the server; 0: cron calls rongcuo tick"
+    )
     lock_minutes: int = Field(default=30, ge=1, description="Minutes that a locked account stays locked")
 
     @field_validator("home")

@@ -5,8 +5,10 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
@@ -66,6 +68,7 @@ class _Server(BaseApplication):
             "proc_name": "rongcuo",
             "control_socket_disable": True,
             "post_fork": _begin_stoppable,
+            "post_worker_init": _keep_ticking,
             "when_ready": lambda arbiter: self._ready(_address(arbiter.LISTENERS[0].sock)),
         }
         for name, value in chosen.items():
@@ -96,6 +99,11 @@ class _Master(Arbiter):
             return super().spawn_worker()
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+def _keep_ticking(_worker: object) -> None:
+    """Only a worker has the models at hand."""
+    import_module("rongcuo.office.ticking").keep_ticking(settings.OPTIONS.tick_minutes)
 
 
 def _begin_stoppable(_arbiter: object, _worker: object) -> None:

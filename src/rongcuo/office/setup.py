@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 
 from django.db.utils import DatabaseError, DataError, IntegrityError
 from pydantic import ValidationError
@@ -66,6 +67,8 @@ def configure() -> None:
 def prepare() -> None:
     """Bring the database to the present schema and make sure that the law can be loaded.
 
+    What an earlier release has projected is projected anew where this one knows more.
+
     Raises :class:`~rongcuo.base.RongcuoError` when the pack has errors: an
     office does not open on a law it cannot read.
     """
@@ -73,6 +76,18 @@ def prepare() -> None:
     migrate()
     law = import_module("rongcuo.office.law")
     import_module("rongcuo.law").load(law.POLICY)
+    rebuilding = import_module("rongcuo.office.rebuilding")
+    if rebuilding.never_counted():
+        rebuilding.rebuild()
+
+
+def is_there() -> bool:
+    """Whether there is a database at all; asked first, because SQLite would make an empty file of a missing one."""
+    connection = import_module("django.db").connection
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not Path(name).is_file():
+        return False
+    return "django_migrations" in connection.introspection.table_names()
 
 
 def migrate() -> None:

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from rongcuo.law import UnknownDigest
 from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
 from rongcuo.office import append_only, law
+from rongcuo.office.calendars.models import CalendarEdition
 from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import CaseFile, LedgerEntry, PackEdition, ReadingsEdition
 from rongcuo.office.faults import COLUMNS, EDITIONS, Fault
@@ -21,7 +22,7 @@ from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
 from rongcuo.office.people import fold as people
 from rongcuo.office.people.models import District
-from rongcuo.workdays import UnknownCalendar, load_calendar
+from rongcuo.workdays import UnknownCalendar
 
 REGISTER = District.stream
 
@@ -49,9 +50,17 @@ def _faults() -> Iterator[Fault]:
     for row in _heads():
         if (row.head().district, row.stream) not in seen:
             yield from _verified([], row.head(), _number(row))
+    yield from _editions()
+
+
+def _editions() -> Iterator[Fault]:
+    """What is kept by its digest."""
     for kept in PackEdition.objects.all():
         if not law.is_intact(kept):
             yield Fault("office.pack_altered", "", params={"policy": kept.policy, "digest": kept.digest})
+    for counted in CalendarEdition.objects.all():
+        if not law.is_whole(counted):
+            yield Fault("office.calendar_altered", "", params={"digest": counted.digest})
     for edition in ReadingsEdition.objects.all():
         if law.readings_digest(edition.values) != edition.digest:
             yield Fault("office.readings_altered", "", params={"digest": edition.digest})
@@ -132,7 +141,7 @@ def _projection(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
     digests = dict(entries[0].editions) | {"calendar": casefile.calendar}
     try:
         policy = law.policy_of(casefile.district, digests)
-        calendar = load_calendar(casefile.calendar)
+        calendar = law.calendar_by_digest(casefile.calendar)
         wanted = projection.project(entries, policy, calendar, casefile.projected_on)
     except tuple(_MISSING) as missing:
         name = _MISSING[type(missing)]

@@ -6,16 +6,20 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from rongcuo.casefile import LimitOnFile
 from rongcuo.casefile.context import Post
 from rongcuo.office import clock, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
 from rongcuo.office.cases.visibility import handled_by, visible_to
-from rongcuo.office.notices.models import Notice
+from rongcuo.office.notices.models import MOVED, Notice, Reminder
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
 
 SHOWN = 50
 """So many rows of each kind are given; the counts are of all."""
+
+AT_ONCE = 200
+"""So many stale files are brought up to date before the workbench answers; the rest is left to the next tick."""
 
 _FILE = ("casefile__title", "casefile__party_person", "casefile__organisation")
 
@@ -32,8 +36,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """The three parts of the workbench, soonest first, with the number of all there are."""
+    """The parts of the workbench, soonest first, with the number of all there are."""
 
+    reminders: tuple[Reminder, ...]
     own: tuple[Task, ...]
     own_count: int
     changed: tuple[Notice, ...]
@@ -45,7 +50,7 @@ class Workbench:
 
 def load(person: Person) -> Workbench:
     """The workbench of a person today."""
-    rebuilding.refresh()
+    rebuilding.refresh(at_most=AT_ONCE)
     today = clock.today()
     visible = visible_to(person, today)
     mine = owed_by(person, posts_of(person, today))
@@ -53,6 +58,7 @@ def load(person: Person) -> Workbench:
     _, others = _duties(visible.filter(handled_by(person, today)), mine)
     unread = unread_by(person, visible)
     return Workbench(
+        reminders=_reminders(person, visible),
         own=_tasks(own[:SHOWN]),
         own_count=own.count(),
         changed=tuple(unread[:SHOWN]),
@@ -79,7 +85,22 @@ def unread_by(person: Person, visible: QuerySet[CaseFile]) -> QuerySet[Notice]:
 
 def mark_read(person: Person, casefile: CaseFile) -> None:
     """The person has looked at the file: its notices are read."""
-    Notice.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+    for told in (Notice, Reminder):
+        told.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
+
+
+def was_moved(person: Person, casefile: CaseFile, limit: LimitOnFile | None) -> bool:
+    """Whether another calendar has moved the limit to its present last day, and the person has been told."""
+    told = Reminder.objects.filter(person=person, casefile=casefile, kind=MOVED)
+    return limit is not None and told.filter(last_day=limit.last_day).exists()
+
+
+def _reminders(person: Person, visible: QuerySet[CaseFile]) -> tuple[Reminder, ...]:
+    """The unread reminders of what is still owed by that day, soonest first; of each duty the latest."""
+    owed = DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"), last_day=OuterRef("last_day"))
+    unread = Reminder.objects.filter(Exists(owed), person=person, read_at=None, casefile__in=visible)
+    newest = unread.select_related(*_FILE).order_by("last_day", "casefile__number", "duty", "at", "id")[:SHOWN]
+    return tuple({(told.casefile_id, told.duty): told for told in newest}.values())
 
 
 def _duties(visible: QuerySet[CaseFile], mine: Q) -> tuple[QuerySet[DutyRow], QuerySet[DutyRow]]:

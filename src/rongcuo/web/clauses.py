@@ -71,6 +71,21 @@ class Law:
         table = self.policy.pack.procedure
         return table.acts[name].clause if table and name in table.acts else None
 
+    @property
+    def own_limit(self) -> str:
+        """``内部办理时限，非132号规定``: what stands beside every limit of the office's own."""
+        return f"内部办理时限，非{self._short_number}规定"
+
+    @property
+    def own_reminder(self) -> str:
+        """``内部办理提醒，非132号规定``: what stands beside every reminder."""
+        return f"内部办理提醒，非{self._short_number}规定"
+
+    @cached_property
+    def _short_number(self) -> str:
+        number = self.policy.pack.title.number
+        return number.rpartition("〕")[2] or number
+
     @cached_property
     def edition(self) -> str:
         """``越委办〔2017〕132号，2017年11月2日起``: what the page foot says."""

@@ -31,12 +31,18 @@ class Item:
     heading: str = ""
 
 
-_FOR_CASES = (("工作台", "/", ""), ("案卷", "/cases/", ""), ("政策文本", "/policy/", "依据"))
+_FOR_CASES = (
+    ("工作台", "/", ""),
+    ("案卷", "/cases/", ""),
+    ("政策文本", "/policy/", "依据"),
+    ("工作日历", "/calendar/", ""),
+)
 _FOR_ADMINISTRATORS = (
     ("机关与单位", "/organs/", "人员管理"),
     ("人员与账号", "/people/", ""),
     ("任职", "/appointments/", ""),
     ("政策文本", "/policy/", "依据"),
+    ("工作日历", "/calendar/", ""),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, workbench
+from rongcuo.web.views import acts, calendars, cases, defence, directory, files, policy, session, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/", directory.people, name="people"),
     path("people/<uuid:person>/", directory.person, name="person"),
     path("appointments/", directory.appointments, name="appointments"),
+    path("calendar/", calendars.calendar, name="calendar"),
     path("defence/", defence.files, name="defences"),
     path("defence/<uuid:casefile>/", defence.file, name="defence"),
     path("defence/<uuid:casefile>/<slug:act>/", defence.act, name="defend"),

@@ -7,7 +7,7 @@ guess.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -126,12 +126,30 @@ def calendar_of(notices: tuple[Notice, ...]) -> Calendar:
     days = {on: named.get(on) or _ordinary_day(on, openers[year]) for year in sorted(openers) for on in _year(year)}
     return Calendar(
         edition=max(notice.issued for notice in notices),
-        digest=digest("rongcuo/calendar", [_content(notice) for notice in sorted(notices, key=_place)]),
+        digest=digest("rongcuo/calendar", [notice.as_json() for notice in sorted(notices, key=_place)]),
         years=tuple(sorted(openers)),
         notices=notices,
         _days=days,
         _working=tuple(on for on, day in days.items() if day.is_working),
     )
+
+
+def with_notices(calendar: Calendar, notices: Iterable[Notice]) -> Calendar:
+    """``calendar`` with further notices; one on a subject that is on file takes the place of what stands there."""
+    merged = {notice.subject: notice for notice in (*calendar.notices, *notices)}
+    return calendar_of(tuple(merged.values()))
+
+
+def first_change(before: Calendar, after: Calendar) -> date | None:
+    """The first day that ``after`` counts otherwise than ``before``; none where both count alike.
+
+    A day that only ``after`` knows changes nothing that had been counted.
+    """
+    return next((on for year in before.years for on in _year(year) if _differs(before, after, on)), None)
+
+
+def _differs(before: Calendar, after: Calendar, on: date) -> bool:
+    return on.year not in after.years or before.is_working(on) is not after.is_working(on)
 
 
 @lru_cache(maxsize=64)
@@ -167,18 +185,3 @@ def _year(year: int) -> Iterator[date]:
 def _place(notice: Notice) -> tuple[date, str, int]:
     """The order of the digest, whatever the order of the file."""
     return notice.issued, notice.number, notice.year or 0
-
-
-def _content(notice: Notice) -> dict[str, object]:
-    """What the digest covers: every word of the notice's row."""
-    return {
-        "number": notice.number,
-        "issued": notice.issued,
-        "title": notice.title,
-        "status": notice.status.value,
-        "year": notice.year,
-        "amends": notice.amends,
-        "days_off": [[off.holiday, off.first, off.last] for off in notice.days_off],
-        "make_up": list(notice.make_up),
-        "named": [[named.day, named.word] for named in notice.named],
-    }

@@ -6,10 +6,11 @@ working days; now and then a second notice changes some of them (Labour Day
 named follows the week: Monday to Friday work, Saturday and Sunday rest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, Self
 
 
 class Status(StrEnum):
@@ -59,6 +60,45 @@ class Notice:
     def provisional(self) -> bool:
         """Drawn from the statute; the year's own notice is still to come."""
         return self.status is Status.PROVISIONAL
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it settles: a year, in that status, or what its number amends."""
+        return (self.year, self.status) if self.year is not None else (self.number, self.amends)
+
+    def corrects(self, other: "Notice") -> bool:
+        """Whether it stands in the place of ``other``: the same number on the same subject."""
+        return (self.number, self.subject) == (other.number, other.subject)
+
+    def as_json(self) -> dict[str, object]:
+        """Every word of it, with its days as ISO 8601 text; :meth:`from_json` reads it back."""
+        return {
+            "number": self.number,
+            "issued": self.issued.isoformat(),
+            "title": self.title,
+            "status": self.status.value,
+            "year": self.year,
+            "amends": self.amends,
+            "days_off": [[off.holiday, off.first.isoformat(), off.last.isoformat()] for off in self.days_off],
+            "make_up": [on.isoformat() for on in self.make_up],
+            "named": [[named.day.isoformat(), named.word] for named in self.named],
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """The notice that :meth:`as_json` wrote down."""
+        day = date.fromisoformat
+        return cls(
+            number=said["number"],
+            issued=day(said["issued"]),
+            title=said["title"],
+            status=Status(said["status"]),
+            year=said["year"],
+            amends=said["amends"],
+            days_off=tuple(DaysOff(holiday, day(first), day(last)) for holiday, first, last in said["days_off"]),
+            make_up=tuple(map(day, said["make_up"])),
+            named=tuple(NamedDay(day(on), word) for on, word in said["named"]),
+        )
 
 
 def in_force(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -7,7 +7,7 @@ The form of the file is described at the head of the calendars themselves
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,12 +16,14 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from rongcuo.base.problems import Place, Problem
-from rongcuo.workdays.calendars import Calendar, calendar_of
+from rongcuo.workdays.calendars import Calendar, calendar_of, with_notices
 from rongcuo.workdays.errors import BadCalendar, UnknownCalendar
 from rongcuo.workdays.notices import DaysOff, NamedDay, Notice, Status
 from rongcuo.workdays.words import weekday_zh
 
 _SATURDAY = 5
+_LONGEST = 60
+"""No holiday lasts so many days; a longer one is a slip of the pen."""
 _REQUIRED = ("number", "issued", "title", "status", "days_off", "make_up")
 _OPTIONAL = ("year", "amends", "named")
 _OFF = ("holiday", "first", "last")
@@ -54,16 +56,47 @@ def read_calendar(text: str, file: str | None = None) -> Calendar | tuple[Proble
     except tomllib.TOMLDecodeError as error:
         place = Place(file=file, line=_line_of(error, text))
         return (Problem("calendar_syntax", {"detail": error}, place),)
-    rows, notices, problems = _rows(document, text, file), [], list[Problem]()
+    notices, problems = _notices(_rows(document, text, file), ())
+    if not problems and not any(notice.year for notice in notices):
+        problems.append(Problem("calendar_empty", place=Place(file=file)))
+    return tuple(problems) or calendar_of(tuple(notices))
+
+
+def read_addition(text: str, file: str | None, calendar: Calendar) -> "Addition | tuple[Problem, ...]":
+    """What ``text`` adds to ``calendar``, or everything that is wrong with it.
+
+    A notice that repeats the number and the subject of one on file corrects
+    it; one that opens a year which another number has opened is refused.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return (Problem("calendar_syntax", {"detail": error}, Place(file=file, line=_line_of(error, text))),)
+    notices, problems = _notices(_rows(document, text, file), calendar.notices)
+    if not problems and set(notices) <= set(calendar.notices):
+        problems.append(Problem("calendar_nothing_new", place=Place(file=file)))
+    return tuple(problems) or Addition(tuple(notices), with_notices(calendar, notices))
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The notices of a file, and the calendar with them."""
+
+    notices: tuple[Notice, ...]
+    calendar: Calendar
+
+
+def _notices(rows: "Iterable[_Row]", on_file: Sequence[Notice]) -> tuple[list[Notice], list[Problem]]:
+    notices, problems = list[Notice](), list[Problem]()
     for row in rows:
         found = list(_form(row))
         problems += found
         if not found:
-            notices.append(notice := _notice(row.table))
-            problems += _sense(row, notice, notices[:-1])
-    if not problems and not any(notice.year for notice in notices):
-        problems.append(Problem("calendar_empty", place=Place(file=file)))
-    return tuple(problems) or calendar_of(tuple(notices))
+            notice = _notice(row.table)
+            others = [other for other in on_file if not notice.corrects(other)]
+            problems += _sense(row, notice, (*others, *notices))
+            notices.append(notice)
+    return notices, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +180,34 @@ def _sense(row: _Row, notice: Notice, earlier: Sequence[Notice]) -> Iterator[Pro
     for other in earlier:
         if notice.year is not None and (other.year, other.status) == (notice.year, notice.status):
             yield row.problem("calendar_year_twice", "year", year=notice.year, other=other.number)
+    years = {other.year for other in (*earlier, notice)}
+    for on in _ends(notice):
+        if notice.amends is not None and on.year not in years:
+            yield row.problem("calendar_year_missing", "days_off", day=on, year=on.year)
     yield from _sense_of_days(row, notice)
 
 
 def _sense_of_days(row: _Row, notice: Notice) -> Iterator[Problem]:
-    for off in notice.days_off:
-        if off.first > off.last:
-            yield row.problem("calendar_span", "days_off", holiday=off.holiday, first=off.first, last=off.last)
+    spans = list(_spans(row, notice))
+    yield from spans
     for on in notice.make_up:
         if on.weekday() < _SATURDAY:
             yield row.problem("calendar_make_up", "make_up", day=on, weekday=weekday_zh(on))
-    for on, times in Counter(_days(notice)).items():
+    for on, times in Counter([] if spans else _days(notice)).items():
         if times > 1:
             yield row.problem("calendar_day_twice", "days_off", day=on)
     for on in _ends(notice):
         if notice.year is not None and not _belongs(on, notice.year):
             yield row.problem("calendar_outside_year", "days_off", day=on, year=notice.year)
+
+
+def _spans(row: _Row, notice: Notice) -> Iterator[Problem]:
+    for off in notice.days_off:
+        span = {"holiday": off.holiday, "first": off.first, "last": off.last}
+        if off.first > off.last:
+            yield row.problem("calendar_span", "days_off", **span)
+        if (off.last - off.first).days >= _LONGEST:
+            yield row.problem("calendar_too_long", "days_off", **span, longest=_LONGEST)
 
 
 def _days(notice: Notice) -> list[date]:
@@ -190,13 +235,18 @@ class _Form:
     kind: type
     each: type | None = None
     words: tuple[str, ...] = ()
+    within: range | None = None
 
     def fits(self, value: object) -> bool:
         if self.words:
             return value in self.words
         if isinstance(value, list) and self.each is not None:
             return all(_is(item, self.each) for item in value)
-        return _is(value, self.kind) and value != ""
+        if self.within is not None and value not in self.within:
+            return False
+        if isinstance(value, str) and not (value.strip() and value.isprintable()):
+            return False
+        return _is(value, self.kind)
 
 
 def _is(value: object, kind: type) -> bool:
@@ -212,7 +262,7 @@ _FORMS = {
     "issued": _DATE,
     "title": _TEXT,
     "status": _Form(", ".join(Status), str, words=tuple(Status)),
-    "year": _Form("YYYY", int),
+    "year": _Form("YYYY", int, within=range(1949, 2200)),
     "amends": _TEXT,
     "days_off": _Form("[{ holiday, first, last }]", list, dict),
     "make_up": _Form("[YYYY-MM-DD]", list, date),

@@ -21,7 +21,7 @@ from rongcuo.casefile.effects import (
     recording,
     reviewing,
 )
-from rongcuo.casefile.effects.common import Fold
+from rongcuo.casefile.effects.common import FILED, Fold
 
 _PAGES = (
     opening,
@@ -45,4 +45,7 @@ EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold 
 DATES: Mapping[type[Act], str] = {act: name for page in _PAGES for act, name in page.DATES.items()}
 """The name under which the file remembers the day of an act."""
 
-__all__ = ["DATES", "EFFECTS"]
+EVENTS = frozenset(DATES.values()) | {FILED}
+"""Every day that a file can know."""
+
+__all__ = ["DATES", "EFFECTS", "EVENTS"]

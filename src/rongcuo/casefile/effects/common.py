@@ -8,6 +8,9 @@ from rongcuo.casefile.acts import Act
 from rongcuo.casefile.records import Record
 from rongcuo.casefile.state import CaseState, Parts
 
+FILED = "filed_on"
+"""The day of the latest defence or supplement: what has to be accepted."""
+
 Fold = Callable[[CaseState, Any, Record], CaseState]
 """What an act does to a state: state, act and record in; the state after it out."""
 

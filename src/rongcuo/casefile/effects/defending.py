@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from rongcuo.casefile import acts
-from rongcuo.casefile.effects.common import Fold, sent_back
+from rongcuo.casefile.effects.common import FILED, Fold, sent_back
 from rongcuo.casefile.records import Record
 from rongcuo.casefile.state import CaseState, Claim, Defence
 
@@ -32,6 +32,7 @@ def _defended(state: CaseState, act: acts.FileDefence | acts.SupplementDefence, 
         waived=False,
         claims=(*state.claims, *claims),
         defences=(*state.defences, defence),
+        dates={**state.dates, FILED: act.occurred_on},
         supplements=tuple(replace(asked, answered=asked.answered or record.sequence) for asked in state.supplements),
     )
 

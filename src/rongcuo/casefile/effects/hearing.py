@@ -32,8 +32,9 @@ def _marked(defence: Defence, named: frozenset[int], entry: int, *, whole: bool)
 
 def _extended(state: CaseState, act: acts.ExtendLimit, record: Record) -> CaseState:
     extension = Extension(act.limit, record.sequence, act.working_days or 0, act.until)
-    extended = replace(state, extensions=(*state.extensions, extension))
     timing = record.derived.timing
+    announced = {**state.announced, act.limit: timing.last_day} if timing else state.announced
+    extended = replace(state, extensions=(*state.extensions, extension), announced=announced)
     if state.service is None or timing is None or act.limit != DEFENCE:
         return extended
     return replace(extended, service=replace(state.service, announced_last_day=timing.last_day))

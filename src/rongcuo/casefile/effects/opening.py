@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rongcuo.casefile import acts
 from rongcuo.casefile.effects.common import Fold, noted, took_part
+from rongcuo.casefile.limits import DEFENCE
 from rongcuo.casefile.records import Record
 from rongcuo.casefile.state import EMPTY, CaseState, Service
 
@@ -21,7 +22,8 @@ def _assigned(state: CaseState, act: acts.AssignOfficers, _: Record) -> CaseStat
 def _served(state: CaseState, act: acts.RecordService, record: Record) -> CaseState:
     timing = record.derived.timing
     last_day = timing.last_day if timing else act.occurred_on
-    return replace(state, service=Service(record.sequence, act.occurred_on, act.method, last_day))
+    service = Service(record.sequence, act.occurred_on, act.method, last_day)
+    return replace(state, service=service, announced={**state.announced, DEFENCE: last_day})
 
 
 EFFECTS: Mapping[type[acts.Act], Fold] = {

@@ -61,6 +61,8 @@ class CaseState:
     defences: tuple[Defence, ...] = ()
     claims: tuple[Claim, ...] = ()
     waived: bool = False
+    announced: Mapping[str, date] = field(default_factory=dict)
+    """The last day that an act announced, by the limit: it never moves earlier."""
     extensions: tuple[Extension, ...] = ()
     supplements: tuple[SupplementAsked, ...] = ()
     meetings: tuple[FactsMeeting, ...] = ()

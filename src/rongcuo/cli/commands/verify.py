@@ -1,7 +1,6 @@
 """``rongcuo verify --database``: whether every case file still is what was recorded."""
 
 import argparse
-from pathlib import Path
 
 from rongcuo.base import Problem, sentence
 from rongcuo.cli.report import Report
@@ -14,23 +13,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> Report:
     """Read everything once and change nothing: the counts, and each break with its file and entry."""
-    from rongcuo.office.setup import configure, surroundings
+    from rongcuo.office.setup import configure, is_there, surroundings
 
     with surroundings():
         configure()
-        if not _is_there():
+        if not is_there():
             return Report(problems=(Problem("cli.verify.nothing"),))
         return _verified(args)
-
-
-def _is_there() -> bool:
-    """Asked first, because SQLite would make an empty file of a missing one."""
-    from django.db import connection
-
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite" and not Path(name).is_file():
-        return False
-    return "django_migrations" in connection.introspection.table_names()
 
 
 def _verified(args: argparse.Namespace) -> Report:

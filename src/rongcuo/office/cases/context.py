@@ -24,7 +24,7 @@ def context_for(district: District, policy: Policy, actor: Person, state: CaseSt
     deciding = organs.get(file.deciding_organ) if file else None
     return Context(
         policy=policy,
-        calendar=law.calendar(),
+        calendar=law.calendar(district),
         today=today,
         actor=actor_of(actor, today),
         roster=roster_of(ids, today),

@@ -88,6 +88,7 @@ class CaseFile(ChainHead):
     next_deadline = models.DateField(null=True)
     calendar = models.CharField(max_length=64, help_text="Digest of the calendar that duties were projected with")
     projected_on = models.DateField()
+    runs_until = models.DateField(null=True, help_text="The latest last day of any limit that has started")
     stale_on = models.DateField(null=True, help_text="The day on which duties change without an act: a limit has ended")
     changed_at = models.DateTimeField()
 
@@ -98,6 +99,7 @@ class CaseFile(ChainHead):
             models.Index(fields=("district", "-opened_on"), name="casefile_opened"),
             models.Index(fields=("district", "stage"), name="casefile_stage"),
             models.Index(fields=("stale_on",), name="casefile_stale"),
+            models.Index(fields=("district", "runs_until"), name="casefile_runs"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from rongcuo.casefile import CaseState, DutyOnFile, DutyState, duties, evolve, limits_on_file, read_record
+from rongcuo.casefile import CaseState, DutyOnFile, DutyState, LimitOnFile, duties, evolve, limits_on_file, read_record
 from rongcuo.casefile.derived import Granted
 from rongcuo.law import Policy
 from rongcuo.ledger import Entry
@@ -69,14 +69,16 @@ def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today:
     for entry in entries:
         state = evolve(state, entry)
         grants = tuple(_granted(grants, entry, state))
+    limits = limits_on_file(state, policy, calendar)
     owed = [duty for duty in duties(state, policy, calendar, today) if duty.state is DutyState.OWED]
     columns = {
         **_opening(entries[0], state),
         **_present(state, entries[-1]),
-        "next_deadline": min((last for duty in owed if (last := _last_day(duty))), default=None),
+        "next_deadline": min((last for duty in owed if (last := _last_day(duty)) and not _is_own(duty)), default=None),
         "calendar": calendar.digest,
         "projected_on": today,
-        "stale_on": _stale_on(state, policy, calendar, today),
+        "runs_until": max((limit.last_day for limit in limits.values()), default=None),
+        "stale_on": _stale_on(limits, today),
     }
     recusals = frozenset(UUID(person) for person in state.recused)
     return Projection(state, columns, grants, recusals, tuple(_duties(owed)))
@@ -179,9 +181,14 @@ def _last_day(duty: DutyOnFile) -> date | None:
     return duty.limit.last_day if duty.limit else None
 
 
-def _stale_on(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> date | None:
+def _is_own(duty: DutyOnFile) -> bool:
+    """Whether the limit is the office's own: lists show the law's."""
+    return duty.limit is not None and duty.limit.limit.internal
+
+
+def _stale_on(limits: Mapping[str, LimitOnFile], today: date) -> date | None:
     """The day after the next limit that ends: on it a duty can change although nobody acts."""
-    ends = (limit.last_day for limit in limits_on_file(state, policy, calendar).values())
+    ends = (limit.last_day for limit in limits.values())
     return min((last + timedelta(days=1) for last in ends if last >= today), default=None)
 
 

@@ -85,7 +85,13 @@ def _listed(entry: Entry, key: str) -> tuple[str, ...]:
 
 def readers(casefile: CaseFile, entry: Entry, roster: Roster) -> set[UUID]:
     """The persons who may read an entry; ``roster`` covers the organs on file."""
-    grants = Grant.objects.filter(casefile=casefile, audience__in=_listed(entry, "audience"), ended_by=None)
+    persons = sighted(casefile, _listed(entry, "audience"), roster)
+    return persons - set(map(UUID, _listed(entry, "kept_from")))
+
+
+def sighted(casefile: CaseFile, audience: Iterable[str], roster: Roster) -> set[UUID]:
+    """The persons who see the file in one of these parts."""
+    grants = Grant.objects.filter(casefile=casefile, audience__in=list(audience), ended_by=None)
     barred = {str(person) for person in casefile.recusals.values_list("person_id", flat=True)}
     party = {str(casefile.party_person_id)}
     persons = {
@@ -93,7 +99,7 @@ def readers(casefile: CaseFile, entry: Entry, roster: Roster) -> set[UUID]:
         for grant in grants
         for person in _holders(grant, roster) - (barred if grant.audience == PARTY else barred | party)
     }
-    return {UUID(person) for person in persons.difference(_listed(entry, "kept_from"))}
+    return set(map(UUID, persons))
 
 
 def _holders(grant: Grant, roster: Roster) -> frozenset[str]:

@@ -7,13 +7,14 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from rongcuo.office import clock, law
+from rongcuo.office import clock
 from rongcuo.office.demo.district import Cast, DemoError
 from rongcuo.office.demo.scripts import Script, Step
 from rongcuo.office.door import carry_out
 from rongcuo.office.files.attachments import upload
 from rongcuo.office.outcomes import Done, Invalid, Outcome
 from rongcuo.office.people.models import Person
+from rongcuo.workdays import load_calendar
 
 
 def play(script: Script, cast: Cast) -> UUID:
@@ -25,7 +26,7 @@ def play(script: Script, cast: Cast) -> UUID:
 
 def working_day(ago: int) -> date:
     """The ``ago``-th working day before today; today itself for 0."""
-    day, calendar = clock.today(), law.calendar()
+    day, calendar = clock.today(), load_calendar()
     while ago > 0:
         day -= timedelta(days=1)
         ago -= calendar.is_working(day)

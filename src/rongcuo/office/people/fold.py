@@ -5,6 +5,8 @@ from typing import Any
 
 from rongcuo.base.canonical import plain
 from rongcuo.ledger import Entry
+from rongcuo.office.calendars import importing
+from rongcuo.office.calendars.models import CalendarImport
 from rongcuo.office.people import register
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
@@ -39,6 +41,13 @@ def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
     for appointment in Appointment.objects.filter(district=district).select_related("person"):
         body = register.appointment_body(appointment) | {"ended_on": appointment.ended_on}
         yield ("appointment", str(appointment.pk)), body, appointment.person.name
+    yield from _imports(district)
+
+
+def _imports(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
+    for imported in CalendarImport.objects.filter(district=district):
+        body = importing.import_body(imported) | importing.settled_body(imported)
+        yield ("calendar", str(imported.pk)), body, imported.file
 
 
 _SINCE = {"organ": {"vote_secrecy": ""}}
@@ -73,4 +82,7 @@ _FOLDS: Mapping[str, _Fold] = {
     "account_closed": _changed("account", open=False),
     "appointed": _added("appointment", ended_on=None),
     "appointment_ended": _changed("appointment"),
+    "calendar_imported": _added("calendar", status="pending", place=None, edition="", settled_by=None, settled_on=None),
+    "calendar_confirmed": _changed("calendar"),
+    "calendar_withdrawn": _changed("calendar"),
 }

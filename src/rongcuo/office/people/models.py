@@ -52,6 +52,9 @@ class District(ChainHead):
     short_name = models.CharField(max_length=4, help_text="One or two characters that begin the numbers of its files")
     policy = models.CharField(max_length=100, help_text="The regulation that its new files are opened under")
     readings = models.JSONField(default=dict, help_text="The readings that the district has settled")
+    calendar = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the calendar that every running limit has been counted by"
+    )
 
     stream: ClassVar[str] = "register"
 

@@ -1,6 +1,6 @@
 """What the register refuses, and why: three administrators that check one another (三员分立)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from rongcuo.base import Refusal
@@ -21,6 +21,14 @@ def may(district: District, actor: Person | None, function: str, on: date) -> It
     elif not Appointment.objects.live(on).filter(person=actor, function=function).exists():
         label = FUNCTIONS[function].label
         yield Refusal("office.not_administrator", {"function": label, "function_en": FUNCTIONS[function].label_en})
+
+
+def may_either(actor: Person, functions: Collection[str], on: date) -> Iterator[Refusal]:
+    """Why ``actor`` may not do what belongs to each of several functions."""
+    if not Appointment.objects.live(on).filter(person=actor, function__in=functions).exists():
+        labels = "、".join(FUNCTIONS[name].label for name in functions)
+        labels_en = " or ".join(FUNCTIONS[name].label_en for name in functions)
+        yield Refusal("office.not_administrator", {"function": labels, "function_en": labels_en})
 
 
 def founded(district: District, on: date) -> bool:

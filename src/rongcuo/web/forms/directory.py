@@ -121,6 +121,14 @@ class EndForm(Plain):
     ended_on = forms.DateField(label="免职日期", widget=forms.DateInput(attrs={"type": "date"}))
 
 
+class CalendarForm(Plain):
+    """A file of notices of days off."""
+
+    file = forms.FileField(
+        label="文件", help_text="TOML文件，每份通知一个[[notice]]：发文字号、成文日期、年份、放假、调休上班。"
+    )  # fmt: skip
+
+
 def _share(written: str) -> Fraction | None:
     if not written.strip():
         return None

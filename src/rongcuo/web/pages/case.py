@@ -269,7 +269,9 @@ _STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: D
 
 def _duty(item: DutyOnFile, on: OnFile) -> DutyCell:
     mark = _STATES.get(item.state) or _owed(item, on)
-    return DutyCell(item.duty.label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause))
+    own = f"。{on.law.own_limit}" if item.limit and item.limit.limit.internal else ""
+    ground = f"由{_holders(item.holders, on)}办理{own}"
+    return DutyCell(item.duty.label, mark, ground, on.law.chip(item.duty.clause))
 
 
 def _other_duties(others: Sequence[DutyOnFile]) -> str:

@@ -38,7 +38,8 @@ class LimitShown:
 
     label: str
     chip: Chip | None
-    internal: bool
+    own: str
+    """That it is the office's own, where the law does not set it."""
     source: str
     """The norm that sets it, where that is not this regulation."""
     confirmed: bool
@@ -66,13 +67,14 @@ class RibbonCell:
 def limit_shown(item: LimitOnFile, on: OnFile, *, done: bool = False) -> LimitShown:
     """One limit with its trace; ``done`` where what it is set for has been done, or is waived."""
     shown = item.deadline
-    notes = ["暂定，待国务院办公厅公布放假安排。"] if shown.provisional else []
+    notes = ["暂定，待国务院办公厅公布放假安排。"] if item.provisional else []
+    notes += [f"已延长{len(item.extensions)}次。"] if item.extensions else []
     if item.announced and item.announced > shown.last_day:
         notes.append("以送达时告知的届满日为准。")
     return LimitShown(
         label=item.limit.label,
         chip=on.law.chip(item.limit.clause),
-        internal=item.limit.internal,
+        own=on.law.own_limit if item.limit.internal else "",
         source=item.limit.source or "",
         confirmed=item.limit.confirmed,
         lamp=_lamp(item, on, done=done),

@@ -6,8 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from rongcuo.law.procedure import Duty
+from rongcuo.office.calendars.overview import missing_year
 from rongcuo.office.clock import CIVIL
-from rongcuo.office.notices.models import Notice
+from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.workbench import Task, Workbench
 from rongcuo.web.clauses import Law
 from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, short_date
@@ -22,6 +23,7 @@ class TaskRow:
 
     lamp: Lamp
     until: str
+    own: str
     label: str
     address: str
     chip: Chip | None
@@ -54,6 +56,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """A duty that the person is reminded of."""
+
+    kind: str
+    label: str
+    lamp: Lamp
+    until: str
+    party: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbenchPage:
     """Everything that the workbench shows."""
 
@@ -61,6 +75,10 @@ class WorkbenchPage:
     may_open: bool
     ribbon: tuple[RibbonCell, ...]
     notices: str
+    missing: int | None
+    """The year whose notice of days off is owed and not on file."""
+    reminders: tuple[ReminderRow, ...]
+    own_reminder: str
     groups: tuple[Group, ...]
     changes: tuple[Change, ...]
     more_changes: int
@@ -113,6 +131,9 @@ def workbench_page(found: Workbench, bench: Bench, *, may_open: bool, everything
         may_open=may_open,
         ribbon=ribbon(bench.calendar, bench.today, due),
         notices=_notices(bench),
+        missing=missing_year(bench.calendar, bench.today),
+        reminders=tuple(_reminder(told, bench) for told in found.reminders),
+        own_reminder=bench.law.own_reminder,
         groups=tuple(_groups(found.own, bench)),
         changes=shown,
         more_changes=len(changes) - len(shown),
@@ -165,7 +186,8 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
     address = f"/cases/{file.id}/"
     return TaskRow(
         lamp=lamp(left) if left else NO_LIMIT,
-        until=f"截至{short_date(last)}（{short_weekday_zh(last)}）24时" if last else "条文未规定期限",
+        until=_until(last, bench) if last else "条文未规定期限",
+        own=bench.law.own_limit if last and table and any(table.limits[name].internal for name in duty.limits) else "",
         label=duty.label,
         address=f"{address}acts/{task.act}/" if task.act and not _several(duty) else address,
         chip=bench.law.chip(duty.clause),
@@ -175,6 +197,26 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
         case_address=address,
         stage=labels.get(file.stage, file.stage),
         anchor=anchor,
+    )
+
+
+def _until(last: date, bench: Bench) -> str:
+    """The last day, and whether its year's notice is still to come."""
+    provisional = last.year in bench.calendar.years and bench.calendar.day(last).provisional
+    return f"截至{short_date(last)}（{short_weekday_zh(last)}）24时{'（暂定）' if provisional else ''}"
+
+
+def _reminder(told: Reminder, bench: Bench) -> ReminderRow:
+    table = bench.law.policy.pack.procedure
+    labels = {rule.id: rule.label for rule in table.reminders} if table else {}
+    duty = bench.duties.get(told.duty)
+    return ReminderRow(
+        kind=labels.get(told.kind, "工作日历有变，届满日已改"),
+        label=duty.label if duty else told.duty,
+        lamp=lamp(bench.left(told.last_day)),
+        until=_until(told.last_day, bench),
+        party=told.casefile.party_name,
+        address=f"/cases/{told.casefile_id}/",
     )
 
 

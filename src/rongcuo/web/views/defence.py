@@ -19,6 +19,7 @@ from rongcuo.office.files.attachments import upload
 from rongcuo.office.outcomes import Done, Invalid, NotFound, Refused
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
+from rongcuo.office.workbench import was_moved
 from rongcuo.web.desk import Desk, desk_for, document_links
 from rongcuo.web.forms.choices import Upload
 from rongcuo.web.forms.reading import upload_ids
@@ -79,7 +80,8 @@ def file(request: HttpRequest, casefile: UUID) -> HttpResponse:
     documents = [link for _, link in document_links(desk.reading)]
     page = portal_page(desk.on, desk.reading.options, desk.reading.records, documents)
     recorded = _RECORDED.get(request.GET.get("recorded", ""), "")
-    return render(request, "web/defence.html", {"page": page, "recorded": recorded})
+    moved = was_moved(desk.person, desk.reading.row, desk.reading.limits.get(DEFENCE))
+    return render(request, "web/defence.html", {"page": page, "recorded": recorded, "moved": moved})
 
 
 @members

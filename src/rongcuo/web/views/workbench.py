@@ -23,7 +23,8 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return redirect("organs")
     if is_party_only(person):
         return redirect("defences")
-    bench = Bench(Law(law.district_policy(account_of(request).district)), law.calendar(), clock.today())
+    district = account_of(request).district
+    bench = Bench(Law(law.district_policy(district)), law.calendar(district), clock.today())
     everything = bool(request.GET.get("all"))
     may_open = desk_for_opening(person) is not None
     page = workbench_page(office.load(person), bench, may_open=may_open, everything=everything)
