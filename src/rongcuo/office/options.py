@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, field_validator
@@ -30,6 +30,16 @@ class Options(BaseSettings):
     lock_after: int = Field(default=5, ge=1, description="Failed log-ins until an account is locked")
     lock_minutes: int = Field(default=30, ge=1, description="Minutes that a locked account stays locked")
 
+    checkpoints: Path | None = Field(
+        default=None, description="Folder for the checkpoints, best on another machine; empty: in the home folder"
+    )
+    second_digest: Literal["", "sm3"] = Field(default="", description="A second digest in checkpoints and archives")
+
+    @field_validator("checkpoints", mode="before")
+    @classmethod
+    def _somewhere(cls, folder: object) -> object:
+        return folder or None
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
@@ -48,6 +58,11 @@ class Options(BaseSettings):
     def secret_key(self) -> str:
         """The key that signs sessions; drawn at first use."""
         return kept_secret(self.home / "secret_key")
+
+    @property
+    def checkpoint_folder(self) -> Path:
+        """Where the checkpoints are written."""
+        return self.checkpoints.expanduser().absolute() if self.checkpoints else self.home / "checkpoints"
 
     @property
     def database(self) -> dict[str, Any]:

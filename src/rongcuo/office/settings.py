@@ -6,6 +6,8 @@ from rongcuo.office.options import load_options
 
 OPTIONS = load_options()
 HOME = OPTIONS.home
+CHECKPOINTS = OPTIONS.checkpoint_folder
+SECOND_DIGESTS = [OPTIONS.second_digest] if OPTIONS.second_digest else []
 
 SECRET_KEY = OPTIONS.secret_key
 DEBUG = OPTIONS.debug

@@ -6,6 +6,7 @@ Reads everything once, in the order of the chains, and changes nothing.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
 from rongcuo.office import append_only, law
 from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import CaseFile, LedgerEntry, PackEdition, ReadingsEdition
+from rongcuo.office.checkpoints import checking
 from rongcuo.office.faults import COLUMNS, EDITIONS, Fault
 from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
@@ -33,10 +35,15 @@ _MISSING: Mapping[type[Exception], str] = {
 """What is raised where an edition is not here, and which one that is."""
 
 
-def verify_database() -> tuple[Fault, ...]:
-    """Everything that does not hold together; empty where all does."""
+def verify_database(copy: Path | None = None) -> tuple[Fault, ...]:
+    """Everything that does not hold together; empty where all does.
+
+    The checkpoints are those of the office's folder, and with ``copy`` those of a copy that was kept elsewhere too.
+    """
+    compared = [*checking.comparisons(), *(checking.comparisons(copy) if copy else ())]
     with _snapshot(), _lenient():
-        return tuple(_faults())
+        own = tuple(_faults())
+        return own + tuple(fault for comparison in compared for fault in comparison.faults())
 
 
 def _faults() -> Iterator[Fault]:
@@ -198,7 +205,9 @@ def _document(said: Any, row: IssuedDocument | None, entry: Entry, fault: Callab
     number = said["number"]
     if row is None:
         yield fault("office.document_missing", number=number)
-    elif (row.kind, row.sha256, row.sequence) != (said["kind"], said["sha256"], entry.sequence):
+    elif (row.kind, row.sha256, row.code or "", row.sequence) != (
+        said["kind"], said["sha256"], said.get("code", ""), entry.sequence,
+    ):  # fmt: skip
         yield fault("office.document_altered", number=number)
     else:
         yield from _stored(row.sha256, "office.document", fault, number=number)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, workbench
+from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, verify, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("password/", session.password, name="password"),
     path("appearance/", session.appearance, name="appearance"),
     path("healthz", session.alive, name="alive"),
+    path("verify/", verify.ask, name="verify"),
+    path("verify/<str:code>/", verify.document, name="verify-document"),
     path("cases/", cases.case_list, name="cases"),
     path("cases/open/", acts.opening, name="open"),
     path("cases/open/draft/", acts.opening_draft, name="open-draft"),

@@ -67,10 +67,18 @@ class IssuedDocument(models.Model):
     title = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    code = models.CharField(  # noqa: DJ001  several documents may have none, so it is not an empty text
+        max_length=20,
+        null=True,
+        help_text="核验码 as printed, without its hyphens; none on documents of the first version",
+    )
 
     class Meta:
         ordering = ("sequence", "id")
-        constraints = [models.UniqueConstraint(fields=("district", "number"), name="document_number")]
+        constraints = [
+            models.UniqueConstraint(fields=("district", "number"), name="document_number"),
+            models.UniqueConstraint(fields=("code",), condition=~models.Q(code=None), name="document_code"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
