@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
+from rongcuo.cli import main
 from rongcuo.ledger import Content, Head, append, head_of, rongcuo_verify
 from rongcuo.office import checkpoints, clock
 from rongcuo.office.cases import chain
@@ -184,6 +185,51 @@ def test_a_key_that_nobody_vouched_for_counts_for_nothing(scene):
 
     assert [mine] == list(keys.known())
     assert [strange.id] == list(rongcuo_verify.genuine_keys(keys.public_keys(), strange.id))
+
+
+# --- the command ---
+
+
+def said_by(capsys, *words: str) -> tuple[int, object]:
+    code = main([*words, "--format", "json"])
+    printed = capsys.readouterr()
+    return code, json.loads(printed.out or printed.err)
+
+
+def test_the_command_makes_a_checkpoint_and_says_how_far_the_log_goes(scene, capsys):
+    scene.opened()
+    entries = LedgerEntry.objects.count()
+
+    code, (first,) = said_by(capsys, "checkpoint")
+    assert (0, entries, 0) == (code, first["size"], first["waiting"])
+    assert said_by(capsys, "checkpoint") == (0, [first]), "nothing is new"
+    code, verified = said_by(capsys, "verify", "--database")
+    assert (0, [first], []) == (code, verified["checkpoints"], verified["breaks"])
+    assert 0 == main(["checkpoint"])
+    assert f"共{entries}条" in capsys.readouterr().out
+
+
+def test_the_command_lists_and_replaces_keys(capsys):
+    _, before = said_by(capsys, "checkpoint", "--keys")
+    _, after = said_by(capsys, "checkpoint", "--new-key")
+    main(["checkpoint", "--keys"])
+
+    assert before["keys"] == after["keys"][:1]
+    assert 2 == len(after["keys"])
+    assert all(key["key"] in capsys.readouterr().out for key in after["keys"][:1])
+
+
+def test_the_command_refuses_to_begin_a_log_anew_without_need_and_does_it_where_one_is_lost(scene, folder, capsys):
+    scene.opened()
+    make()
+    code, said = said_by(capsys, "checkpoint", "--begin-anew")
+    assert (1, ["checkpoint.fits"]) == (code, [problem["code"] for problem in said["problems"]])
+    shutil.rmtree(folder)
+    code, said = said_by(capsys, "checkpoint")
+    assert (1, ["checkpoint.folder_behind"]) == (code, [problem["code"] for problem in said["problems"]])
+
+    assert 0 == said_by(capsys, "checkpoint", "--begin-anew")[0]
+    assert set() == codes()
 
 
 # --- tampering ---

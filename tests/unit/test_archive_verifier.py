@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from rongcuo.base import canonical
-from rongcuo.cli import main
 from rongcuo.ledger import rongcuo_verify
 from rongcuo.ledger.rongcuo_verify import SENTENCES, examine
-from tests.archives import NUMBER, STREAM, Archive, Key, chain, plain, signed
+from tests.archives import NUMBER, Archive, Key, chain, plain, signed
 
 Files = dict[str, bytes]
 
@@ -213,21 +212,8 @@ def test_it_imports_the_standard_library_alone():
     assert imported <= sys.stdlib_module_names
 
 
-def test_the_command_says_what_the_stand_alone_verifier_says(tmp_path, capsys):
-    archive = Archive()
-    assert 0 == main(["verify", str(archive.zip(tmp_path / "a.zip")), "--key", Key(1).id])
-    assert NUMBER in capsys.readouterr().out
-    files = archive.files() | {"more.txt": b"x"}
-
-    assert 1 == main(["verify", str(archive.zip(tmp_path / "b.zip", files)), "--format", "json"])
-    said = capsys.readouterr()
-    assert ["archive.file_unlisted"] == [fault["code"] for fault in json.loads(said.out)["faults"]]
-    assert ["archive.file_unlisted"] == [fault["code"] for fault in json.loads(said.err)["problems"]]
-
-
 def test_every_fault_has_a_sentence_in_both_languages():
     source = Path(rongcuo_verify.__file__).read_text(encoding="utf-8")
 
     assert all(f'"{code}"' in source.replace(f'    "{code}": (', "", 1) for code in SENTENCES)
     assert all(chinese and english for chinese, english in SENTENCES.values())
-    assert STREAM.startswith("case/")

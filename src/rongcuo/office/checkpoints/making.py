@@ -53,8 +53,8 @@ def after(casefile: CaseFile) -> None:
     """A checkpoint after an act that was committed. The act stands whatever comes of it; a failure is an alarm."""
     try:
         make(casefile.district)
-    except CheckpointError:
-        pass  # told and kept already
+    except CheckpointError as failed:
+        _LOG.error("no checkpoint after an act on %s: %s", casefile.number, failed)
     except (RongcuoError, OSError, ValueError, DatabaseError):
         _LOG.exception("no checkpoint after an act on %s", casefile.number)
 
@@ -193,7 +193,6 @@ def _note(district: District, failed: CheckpointError) -> None:
     """Keep the failure where the verification and the tick find it, since the first of several."""
     if connection.in_atomic_block:
         return
-    _LOG.error("no checkpoint of %s: %s", district.code, failed)
     with transaction.atomic():
         log = _locked(district)
         log.failed_at, log.failure = log.failed_at or clock.now().astimezone(UTC), str(failed)
