@@ -101,7 +101,7 @@ def test_a_decision_is_followed_by_a_checkpoint_at_once(scene, folder):
 
 def test_a_checkpoint_that_cannot_be_written_loses_no_decision_and_is_an_alarm(scene, folder, caplog):
     file = scene.at("awaiting_consent")
-    folder.parent.mkdir(exist_ok=True)
+    folder.parent.mkdir(parents=True)
     folder.write_text("no folder")
 
     file = scene.advance(file, "decided")

@@ -28,8 +28,10 @@ def run(args: argparse.Namespace) -> Report:
             keys.rotate()
         if args.keys or args.new_key:
             return _keys(args)
-        for district in District.objects.order_by("code"):
-            (checkpoints.begin_anew if args.begin_anew else checkpoints.make)(district)
+        if args.begin_anew:
+            for district in District.objects.order_by("code"):
+                checkpoints.begin_anew(district)
+        checkpoints.make_all()
         return _report(args)
 
 

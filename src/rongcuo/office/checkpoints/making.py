@@ -44,9 +44,16 @@ def make(district: District) -> Checkpoint | None:
 
 
 def make_all() -> tuple[Checkpoint, ...]:
-    """The same for every district."""
-    made = [make(district) for district in District.objects.order_by("code")]
-    return tuple(found for found in made if found is not None)
+    """The same for every district; where it fails for one, the others still get theirs before it is raised."""
+    made, failed = list[Checkpoint](), list[CheckpointError]()
+    for district in District.objects.order_by("code"):
+        try:
+            made.extend(filter(None, [make(district)]))
+        except CheckpointError as fault:
+            failed.append(fault)
+    if failed:
+        raise failed[0]
+    return tuple(made)
 
 
 def after(casefile: CaseFile) -> None:
