@@ -12,7 +12,7 @@ from tests.house.repository import PACKAGE, ROOT, in_lines, tree
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GLOSSARY = ROOT / "docs" / "glossary.md"
-REGISTER = PACKAGE / "office" / "people" / "register.py"
+REGISTERS = (PACKAGE / "office" / "people" / "register.py", PACKAGE / "office" / "erasure.py")
 
 
 def rows() -> list[list[str]]:
@@ -28,8 +28,9 @@ def entries() -> dict[str, str]:
 
 def register_entries() -> set[str]:
     """The entry types that the office's register writes."""
-    calls = (node for node in ast.walk(tree(REGISTER)) if isinstance(node, ast.Call))
-    recording = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_record")
+    nodes = (node for page in REGISTERS for node in ast.walk(tree(page)))
+    calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    recording = (call for call in calls if call.func.id.strip("_") == "record")
     return {call.args[2].value for call in recording}
 
 

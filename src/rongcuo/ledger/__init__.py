@@ -3,11 +3,12 @@
 from rongcuo.ledger.checkpoints import FIRST, SECOND, Checkpoint, Leaf, Signer, checkpoint, included
 from rongcuo.ledger.entry import ALGORITHM, Content, Entry, Head, append, head_of
 from rongcuo.ledger.merkle import Frontier
-from rongcuo.ledger.sealed import Sealed, is_genuine, seal
+from rongcuo.ledger.sealed import ERASED, Sealed, is_genuine, references, seal
 from rongcuo.ledger.verify import Break, verify
 
 __all__ = [
     "ALGORITHM",
+    "ERASED",
     "FIRST",
     "SECOND",
     "Break",
@@ -24,6 +25,7 @@ __all__ = [
     "head_of",
     "included",
     "is_genuine",
+    "references",
     "seal",
     "verify",
 ]

@@ -12,7 +12,7 @@ from rongcuo.casefile.limits import DEFENCE
 from rongcuo.documents import Addressee, Document, Filing, OnTheSpot, QuotedClause, RightsNotice, render
 from rongcuo.law import Pack, Policy
 from rongcuo.law.procedure import Limit
-from rongcuo.ledger import Sealed
+from rongcuo.ledger import ERASED, Sealed
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.files import codes, storage
 from rongcuo.office.files.models import IssuedDocument, SealedText
@@ -41,8 +41,10 @@ class Occasion:
         """A text that is on file, or comes with this act; empty where there is none."""
         if sealed is None:
             return ""
-        on_file = SealedText.objects.filter(pk=sealed.id).values_list("body", flat=True).first()
-        return on_file if on_file is not None else self.sealer.plain(sealed)
+        on_file = SealedText.objects.filter(pk=sealed.id).values_list("body", flat=True)
+        if on_file:
+            return on_file[0] if on_file[0] is not None else ERASED
+        return self.sealer.plain(sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rongcuo.office.cases.models import (
     Recusal,
     Submission,
 )
-from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
+from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
@@ -26,6 +26,7 @@ __all__ = [
     "District",
     "Draft",
     "DutyRow",
+    "Erasure",
     "Grant",
     "IssuedDocument",
     "LedgerEntry",

@@ -40,6 +40,13 @@ class Options(BaseSettings):
     def _somewhere(cls, folder: object) -> object:
         return folder or None
 
+    archive_fonds: str = Field(
+        default="", max_length=20, description="全宗号 of the archive packages; empty: not known yet"
+    )
+    archive_retention: str = Field(
+        default="", max_length=20, description="保管期限 of the archive packages: 永久, D30, D10"
+    )
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:

@@ -5,6 +5,8 @@ from typing import Any
 
 from rongcuo.base.canonical import plain
 from rongcuo.ledger import Entry
+from rongcuo.office.erasure import erasure_body
+from rongcuo.office.files.models import Erasure
 from rongcuo.office.people import register
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
@@ -39,6 +41,9 @@ def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
     for appointment in Appointment.objects.filter(district=district).select_related("person"):
         body = register.appointment_body(appointment) | {"ended_on": appointment.ended_on}
         yield ("appointment", str(appointment.pk)), body, appointment.person.name
+    for erasure in Erasure.objects.filter(district=district).select_related("casefile"):
+        body = erasure_body(erasure) | {"state": erasure.state}
+        yield ("erasure", str(erasure.pk)), body, f"{erasure.casefile.number}依法删除"
 
 
 def _added(kind: str, **more: object) -> "_Fold":
@@ -69,4 +74,7 @@ _FOLDS: Mapping[str, _Fold] = {
     "account_closed": _changed("account", open=False),
     "appointed": _added("appointment", ended_on=None),
     "appointment_ended": _changed("appointment"),
+    "erasure_ordered": _added("erasure", state=Erasure.ORDERED),
+    "erasure_carried_out": _changed("erasure", state=Erasure.CARRIED_OUT),
+    "erasure_declined": _changed("erasure", state=Erasure.DECLINED),
 }

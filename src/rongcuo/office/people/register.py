@@ -6,50 +6,23 @@ changes nothing. ``actor`` none is the first set-up.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from rongcuo.base import Refusal
-from rongcuo.base.canonical import plain
 from rongcuo.casefile.context import VoteRule
-from rongcuo.ledger import Content
 from rongcuo.office import clock
-from rongcuo.office.cases.chain import chain
-from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import rules
 from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
-
-Rest = ParamSpec("Rest")
-Made = TypeVar("Made")
-
-
-class _NotNow(Exception):
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        self.refusals = refusals
-
-
-def _act(
-    change: Callable[Concatenate[District, Person | None, Rest], Made],
-) -> Callable[Concatenate[District, Person | None, Rest], Made | Refused]:
-    """One transaction with the district's row locked first; a refusal rolls everything back."""
-
-    @wraps(change)
-    def acted(district: District, actor: Person | None, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Made | Refused:
-        try:
-            with transaction.atomic():
-                locked = District.objects.select_for_update().get(pk=district.pk)
-                return change(locked, actor, *args, **kwargs)
-        except _NotNow as refused:
-            return Refused(refused.refusals)
-
-    return acted
+from rongcuo.office.people.recording import act as _act
+from rongcuo.office.people.recording import check as _check
+from rongcuo.office.people.recording import not_blank as _not_blank
+from rongcuo.office.people.recording import record as _record
 
 
 def found_district(*, code: str, name: str, short_name: str, policy: str) -> District:
@@ -244,38 +217,6 @@ def _vote_columns(rule: VoteRule | None) -> dict[str, str]:
         "vote_base": rule.base,
         "vote_source": rule.source,
     }
-
-
-def _record(
-    district: District, actor: Person | None, type_: str, body: Mapping[str, object], *, occurred_on: date | None = None
-) -> None:
-    content = Content(
-        type=type_,
-        schema=1,
-        occurred_on=occurred_on or clock.today(),
-        recorded_at=clock.now(),
-        actor=str(actor.id) if actor else rules.SYSTEM,
-        body=_plain(body),
-        editions={},
-    )
-    chain(district, content)
-    district.save(update_fields=("sequence", "head_hash", "algorithm"))
-
-
-def _plain(body: Mapping[str, object]) -> Mapping[str, object]:
-    made = plain(body)
-    return made if isinstance(made, Mapping) else {}
-
-
-def _check(*refusals: Refusal) -> None:
-    if refusals:
-        raise _NotNow(refusals)
-
-
-def _not_blank(text: str, label: str) -> list[Refusal]:
-    if not text.strip():
-        return [Refusal("office.blank", {"field": label})]
-    return [] if text.isprintable() else [Refusal("office.unprintable", {"field": label})]
 
 
 def _free(taken: bool, name: str) -> list[Refusal]:
