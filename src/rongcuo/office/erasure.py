@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from rongcuo.archive import Erasure as Told
 from rongcuo.base import Refusal
@@ -21,6 +21,7 @@ from rongcuo.office.cases import chain
 from rongcuo.office.cases.models import CaseFile, Submission
 from rongcuo.office.files import storage
 from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, SealedText
+from rongcuo.office.files.sealing import as_uuid
 from rongcuo.office.keeping import is_keeper, under_way
 from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import rules
@@ -169,11 +170,30 @@ def _told(erasure: Erasure) -> Iterator[Told]:
         yield Told(str(erasure.pk), date.fromisoformat(entry.occurred_on), entry.sequence, entry.hash)
 
 
-def open_orders(district: District) -> Iterable[Erasure]:
-    """The orders that wait for their second hand, oldest first, and those whose bodies are still on the disk."""
-    waiting = Q(state=Erasure.ORDERED) | ~Q(leftovers=[])
-    found = Erasure.objects.filter(waiting, district=district)
-    return found.select_related("casefile", "ordered_by", "casefile__investigating_organ")
+def orders_in(district: District) -> "QuerySet[Erasure]":
+    """Every order of a district, the latest first."""
+    found = Erasure.objects.filter(district=district).order_by("-ordered_on", "-id")
+    return found.select_related("casefile__investigating_organ")
+
+
+def orders_on(casefile: CaseFile) -> "QuerySet[Erasure]":
+    """The orders on one file, the latest first."""
+    return orders_in(casefile.district).filter(casefile=casefile)
+
+
+def find(district: District, identity: str) -> Erasure | None:
+    """The order with this id."""
+    known = as_uuid(identity)
+    return None if known is None else orders_in(district).filter(pk=known).first()
+
+
+def clear(actor: Person, erasure: Erasure) -> Erasure | Refused:
+    """Remove once more from the disk what could not be removed when the order was carried out."""
+    refusals = tuple(rules.may(actor.district, actor, "security_administrator", clock.today()))
+    if refusals:
+        return Refused(refusals)
+    remove_leftovers(erasure)
+    return erasure
 
 
 def erasure_body(erasure: Erasure) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, verify, workbench
+from rongcuo.web.views import acts, cases, defence, directory, files, policy, record, session, verify, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -21,12 +21,15 @@ urlpatterns = [
     path("cases/<uuid:casefile>/acts/<slug:act>/draft/", acts.draft, name="draft"),
     path("cases/<uuid:casefile>/attachments/<uuid:attachment>/", files.attachment, name="attachment"),
     path("cases/<uuid:casefile>/documents/<int:document>/", files.document, name="document"),
+    path("cases/<uuid:casefile>/archive/", record.archive, name="archive"),
+    path("cases/<uuid:casefile>/erasure/", record.erase, name="erase"),
     path("policy/", policy.policy, name="policy"),
     path("policy/<str:clause>/", policy.clause, name="clause"),
     path("organs/", directory.organs, name="organs"),
     path("people/", directory.people, name="people"),
     path("people/<uuid:person>/", directory.person, name="person"),
     path("appointments/", directory.appointments, name="appointments"),
+    path("erasures/", record.erasures, name="erasures"),
     path("defence/", defence.files, name="defences"),
     path("defence/<uuid:casefile>/", defence.file, name="defence"),
     path("defence/<uuid:casefile>/<slug:act>/", defence.act, name="defend"),

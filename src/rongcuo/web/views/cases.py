@@ -14,6 +14,7 @@ from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
 from rongcuo.web.pages.case import View, case_page
 from rongcuo.web.pages.listing import conditions, list_rows, stages, years
+from rongcuo.web.pages.record import record_links
 from rongcuo.web.views.access import members, not_found, person_of
 
 _A_PAGE = 20
@@ -72,4 +73,5 @@ def _view(request: HttpRequest, desk: Desk) -> View:
         everything=bool(request.GET.get("all")),
         earliest_first=request.GET.get("order") == "earliest",
         breaks=found.breaks,
+        record=record_links(found, desk.address),
     )
