@@ -1,21 +1,37 @@
 """The archive package of a case file: what it holds for whom, and that nothing in it can be changed unseen."""
 
+import hashlib
 import json
 import struct
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rongcuo.archive import check
-from rongcuo.archive.layout import FILES, LEDGER, MANIFEST, METADATA, REPORT, REPORT_TEXT, TEXTS
+from rongcuo.archive.layout import (
+    CHECKPOINT,
+    FILES,
+    KEYS,
+    LEDGER,
+    MANIFEST,
+    METADATA,
+    REPORT,
+    REPORT_TEXT,
+    SIGNATURE,
+    TEXTS,
+    VERIFIER,
+)
 from rongcuo.archive.metadata import NAMESPACE
 from rongcuo.archive.report import ITEMS
 from rongcuo.base.canonical import canonical
 from rongcuo.base.sentences import catalogue
+from rongcuo.cli import main
 from rongcuo.ledger import Content, Entry, Head, append
+from rongcuo.ledger.rongcuo_verify import key_id, key_statement
 from rongcuo.office import archiving
 from rongcuo.office.models import Attachment, IssuedDocument, LedgerEntry, SealedText
 from rongcuo.office.outcomes import Invalid, NotFound, Refused
@@ -41,7 +57,7 @@ def rewritten(rows) -> bytes:
 # --- what it holds ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("database", "files")
+@pytest.mark.usefixtures("own_database", "files")
 class TestBuilding:
     def test_it_holds_the_whole_file_and_checks_without_the_office(self, scene):
         file = kept(scene)
@@ -59,7 +75,8 @@ class TestBuilding:
         assert IssuedDocument.objects.get().number in document
         checked = check(BytesIO(source))
         assert checked.sound
-        assert ["archive.unsigned"] == [problem.code for problem in checked.problems]
+        assert () == checked.problems
+        assert {"checkpoint", "keys"} == checked.facts.keys()
 
     def test_the_same_file_in_the_same_state_gives_the_same_bytes(self, scene):
         file = kept(scene, "decided")
@@ -81,14 +98,14 @@ class TestBuilding:
         assert "申辩权利告知书" == told[1]["题名"]
         assert str(len(PDF)) == told[2]["计算机文件大小"]
 
-    def test_the_report_names_the_four_properties_and_says_what_was_not_checked(self, scene):
+    def test_the_report_names_the_four_properties(self, scene):
         _, members = taken_apart(package(scene, kept(scene)))
         report = json.loads(members[REPORT])
 
         assert ["真实性", "完整性", "可用性", "安全性"] == list(
             dict.fromkeys(each["property"] for each in report["items"])
         )
-        assert {"通过", "未检测"} == {each["result"] for each in report["items"]}
+        assert {"通过"} == {each["result"] for each in report["items"]}
         assert "检测结论：通过。" in members[REPORT_TEXT].decode()
 
     def test_a_deliberation_that_its_reader_may_not_read_stands_there_without_its_content(self, scene):
@@ -176,7 +193,10 @@ def sound(all_databases, tmp_path_factory):
 
 
 WHOLE, EXTRACT = 0, 1
-MEMBERS = (LEDGER, TEXTS, FILES, METADATA, MANIFEST, REPORT, REPORT_TEXT, "documents/", "attachments/")
+MEMBERS = (
+    LEDGER, TEXTS, FILES, METADATA, MANIFEST, SIGNATURE, CHECKPOINT, KEYS, VERIFIER, REPORT, REPORT_TEXT,
+    "documents/", "attachments/",
+)  # fmt: skip
 
 
 def path_of(members, name: str) -> str:
@@ -197,8 +217,7 @@ def test_a_flipped_bit_in_any_member_is_found_and_the_member_named(sound, which,
             body[place % len(body)] ^= 1 << bit
             all_of_them[path] = bytes(body)
 
-        seen = named(changed(sound[which], change))
-        assert path in seen or (path == MANIFEST and seen)  # unsigned, the list is one side of a disagreement
+        assert path in named(changed(sound[which], change))
 
     flip()
 
@@ -325,8 +344,6 @@ def test_a_text_left_out_and_a_text_put_in_are_found(sound):
 
 
 def test_an_attachment_replaced_together_with_its_line_is_found(sound):
-    import hashlib
-
     def replace(members):
         [row] = lines(members, FILES)
         members[row["path"]] = b"%PDF-another"
@@ -373,7 +390,7 @@ def test_metadata_that_are_no_metadata_are_found(sound, body):
 
 def test_a_report_that_says_something_nicer_is_found(sound):
     def polish(members):
-        members[REPORT] = members[REPORT].replace("未检测".encode(), "通过".encode())
+        members[REPORT] = members[REPORT].replace(b'"count": 1', b'"count": 2')
 
     assert {("archive.report_differs", REPORT)} == found(changed(sound[WHOLE], polish))
 
@@ -398,6 +415,86 @@ def test_a_chain_made_anew_without_the_texts_to_it_is_found(sound):
     codes = {code for code, _ in found(forged(sound[WHOLE], anew))}
     assert {"archive.body_unasked", "archive.metadata_count"} <= codes
     assert not {code for code in codes if code.startswith("ledger.")}
+
+
+def other_office() -> tuple[dict, Ed25519PrivateKey]:
+    """Keys of somebody who is not the office, in the same form."""
+    private = Ed25519PrivateKey.from_private_bytes(b"x" * 32)
+    public = private.public_key().public_bytes_raw()
+    record = {"key": key_id(public), "public_key": public.hex(), "made_at": "2026-01-01", "endorsed_by": None}
+    mark = private.sign(key_statement(record)).hex()
+    return record | {"signature": mark, "endorsement": None}, private
+
+
+def test_a_package_that_somebody_else_made_anew_and_signed_is_found_against_the_published_key(sound):
+    """List, signature and keys fit each other; only the checkpoint, or the id of the key on paper, tells."""
+    record, private = other_office()
+
+    def sign(members):
+        members[KEYS] = canonical({"format": "rongcuo/keys/1", "keys": [record]}) + b"\n"
+        manifest = json.loads(members[MANIFEST])
+        for each in manifest["files"]:
+            each |= {"sha256": hashlib.sha256(members[each["path"]]).hexdigest(), "size": len(members[each["path"]])}
+        members[MANIFEST] = canonical(manifest) + b"\n"
+        mark = {"algorithm": "ed25519", "key": record["key"], "public_key": record["public_key"]}
+        mark["signature"] = private.sign(members[MANIFEST]).hex()
+        members[SIGNATURE] = canonical(mark) + b"\n"
+
+    codes = found(changed(sound[WHOLE], sign))
+    assert ("archive.attestation", CHECKPOINT) in codes
+    assert ("archive.member_altered", KEYS) not in codes
+    _, members = taken_apart(sound[WHOLE])
+    published = json.loads(members[SIGNATURE])["key"]
+    assert check(BytesIO(sound[WHOLE]), trusted=published).sound
+    assert not check(BytesIO(sound[WHOLE]), trusted=record["key"]).sound
+    assert not check(BytesIO(changed(sound[WHOLE], sign)), trusted=published).sound
+
+
+@pytest.mark.parametrize("which", [WHOLE, EXTRACT])
+def test_the_verifier_in_the_package_says_the_same_without_the_program(sound, which, tmp_path):
+    import subprocess
+    import sys
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(sound[which])) as archive:
+        archive.extractall(tmp_path)
+    [top] = tmp_path.iterdir()
+    ran = subprocess.run([sys.executable, "-I", str(top / VERIFIER)], capture_output=True, text=True, check=False)
+    assert (0, "一切相符。") == (ran.returncode, ran.stdout.strip().splitlines()[-1])
+
+    (top / LEDGER).write_bytes((top / LEDGER).read_bytes().replace(b"exempt", b"accountable", 1))
+    ran = subprocess.run([sys.executable, "-I", str(top / VERIFIER)], capture_output=True, text=True, check=False)
+    assert 1 == ran.returncode
+
+
+def test_the_command_line_names_the_member_and_the_entry_and_answers_in_json(sound, tmp_path, capsys):
+    package = tmp_path / "案卷.zip"
+    package.write_bytes(sound[WHOLE])
+    assert 0 == main(["verify", str(package)])
+    said_ = capsys.readouterr().out
+    assert "示容审〔2026〕1号：16条记录（其中封存0条）" in said_
+    assert "记录首尾相接，内容与封存时一致。" in said_
+
+    def change(members):
+        rows = lines(members, LEDGER)
+        rows[2]["actor"] = rows[3]["actor"] + "x"
+        members[LEDGER] = rewritten(rows)
+
+    package.write_bytes(forged(sound[WHOLE], change))
+    assert 1 == main(["verify", str(package)])
+    assert "ledger.jsonl:3 第3条的内容与其摘要不一致。" in capsys.readouterr().err
+    assert 1 == main(["verify", str(package), "--format", "json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert ("示容审〔2026〕1号", False) == (answer["case"]["number"], answer["sound"])
+    assert {"不通过", "通过"} == {each["result"] for each in answer["checks"]}
+
+    assert 1 == main(["verify", str(tmp_path / "没有.zip")])
+    assert 1 == main(["verify", str(tmp_path)])
+    (tmp_path / "x.zip").write_bytes(b"x")
+    assert 1 == main(["verify", str(tmp_path / "x.zip")])
+    assert "不是归档包" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["verify", str(package), "--database"])
 
 
 def content(row: dict) -> Content:

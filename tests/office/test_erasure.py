@@ -21,7 +21,7 @@ from tests.databases import unlocked
 from tests.packages import PDF, kept, package, taken_apart
 from tests.pages import Reader
 
-pytestmark = pytest.mark.usefixtures("database", "files")
+pytestmark = pytest.mark.usefixtures("own_database", "files")
 
 GROUND = "《个人信息保护法》第四十七条，当事人申请，保存期限已满"
 STATEMENT = "本人积极推动、督办项目审批。"

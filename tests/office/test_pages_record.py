@@ -42,7 +42,7 @@ def test_who_keeps_the_record_downloads_a_package_that_holds_together(scene, who
     assert check(BytesIO(content)).sound
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize(("who", "stage"), [("chenliyan", "served"), ("fangzheng", "served"), ("gulan", "reported")])
 def test_nobody_else_and_nothing_before_the_decision(scene, who, stage):
     file, reader = kept(scene, stage), Reader(scene.persons[who])
@@ -54,7 +54,7 @@ def test_nobody_else_and_nothing_before_the_decision(scene, who, stage):
         assert "尚无决定" in words(refused) or "会议记录人" in words(refused)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("own_database")
 def test_an_erasure_is_ordered_by_one_hand_and_carried_out_by_the_other(scene):
     file = kept(scene)
     head, security = Reader(scene.persons["gulan"]), Reader(scene.persons["security"])
@@ -84,7 +84,7 @@ def test_an_erasure_is_ordered_by_one_hand_and_carried_out_by_the_other(scene):
     assert () == verify_database()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("own_database")
 def test_what_is_wrong_with_an_order_is_said_and_what_was_typed_stays(scene):
     file, head = kept(scene), Reader(scene.persons["gulan"])
     sent = words(head.post(f"/cases/{file.id}/erasure/", body=[str(file.title_id)], ground=" "))
@@ -94,7 +94,7 @@ def test_what_is_wrong_with_an_order_is_said_and_what_was_typed_stays(scene):
     assert 0 == Erasure.objects.count()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize("who", ["system", "auditor"])
 def test_the_other_administrators_see_the_orders_and_settle_none(scene, who):
     file = kept(scene)
@@ -109,7 +109,7 @@ def test_the_other_administrators_see_the_orders_and_settle_none(scene, who):
     assert order.is_open
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("own_database")
 def test_a_declined_order_is_listed_as_declined(scene):
     file, security = kept(scene), Reader(scene.persons["security"])
     Reader(scene.persons["gulan"]).post(f"/cases/{file.id}/erasure/", body=[str(file.title_id)], ground=GROUND)

@@ -15,7 +15,7 @@ _TEXT = {**_BODY, "salt": str, "body": str}
 _FILE = {**_BODY, "salt": str, "name": str, "size": int, "media_type": str, "sha256": str, "path": str}
 _GONE = {**_BODY, "erased": dict}
 _ERASED = {"order": str, "on": str, "entry": int, "hash": str}
-_ISSUED = {"kind": str, "number": str, "sha256": str}
+_ISSUED = ("kind", "number", "sha256")
 _DESCRIBED = ("name", "size", "media_type", "sha256")
 
 
@@ -132,7 +132,7 @@ def issued(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Mapping[str, Any]]
     for entry in entries:
         found: Any = entry.body.get("documents", ())
         for said in found if isinstance(found, list) else ():
-            if isinstance(said, dict) and _fits(said, _ISSUED):
+            if isinstance(said, dict) and all(isinstance(said.get(name), str) for name in _ISSUED):
                 yield entry, said
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from rongcuo.archive import report
+from rongcuo.archive.attested import ATTESTED, attested, forms
 from rongcuo.archive.bag import Bag, NotAPackage, json_object, opened
 from rongcuo.archive.bodies import Lists, bodies, documents, issued, lists_of
 from rongcuo.archive.case import Case, Chain, chain_of
@@ -21,11 +22,10 @@ from rongcuo.archive.layout import (
     METADATA,
     REPORT,
     REPORT_TEXT,
-    SIGNATURE,
     TEXTS,
     UNLISTED,
 )
-from rongcuo.base import Place, Problem, Severity
+from rongcuo.base import Place, Problem
 
 _ALWAYS = frozenset({LEDGER, TEXTS, FILES, METADATA})
 _MANIFEST = frozenset({"format", "case", "files", "uncovered"})
@@ -39,15 +39,22 @@ class Checked:
     case: Case | None = None
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """The checkpoint that covers the last entry, and the ids of the keys."""
 
     @property
     def sound(self) -> bool:
-        """Whether everything holds together; notices do not count."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+        """Whether everything holds together."""
+        return not self.problems
 
 
-def check(stream: BinaryIO, *, reported: bool = True) -> Checked:
-    """Check the package in ``stream``; ``reported`` false for the writer, which has not added the report yet."""
+def check(stream: BinaryIO, *, trusted: str | None = None, reported: bool = True) -> Checked:
+    """Check the package in ``stream``.
+
+    ``trusted`` is the id of the key that the office has published; the report
+    of the package knows nothing of it. ``reported`` is false for the writer,
+    which has not added the report yet.
+    """
     try:
         bag = opened(stream)
     except NotAPackage:
@@ -57,9 +64,12 @@ def check(stream: BinaryIO, *, reported: bool = True) -> Checked:
     if manifest is None or case is None:
         return Checked(problems=(*bag.problems, Problem("archive.manifest_form", {}, Place(MANIFEST))))
     found = _checked(bag, case, manifest)
+    itself = attested(stream, None)
+    asked = itself if trusted is None else attested(stream, trusted)
+    within = replace(found, problems=(*found.problems, *itself.problems), facts=itself.facts)
     if not reported:
-        return found
-    return replace(found, problems=(*found.problems, *_report(bag, found)))
+        return within
+    return replace(within, problems=(*found.problems, *asked.problems, *_report(bag, within)), facts=asked.facts)
 
 
 def _case(manifest: Mapping[str, Any] | None) -> Case | None:
@@ -105,8 +115,7 @@ def _contents(bag: Bag, case: Case, chain: Chain, lists: Lists) -> Iterator[Prob
     yield from bodies(bag, chain.entries, lists)
     yield from documents(bag, chain.entries)
     yield from metadata_problems(bag, case, chain.entries, lists)
-    if SIGNATURE not in bag.members:
-        yield Problem("archive.unsigned", {}, Place(SIGNATURE), Severity.NOTICE)
+    yield from forms(bag)
 
 
 def _listing(bag: Bag, case: Case, manifest: Mapping[str, Any]) -> Iterator[Problem]:
@@ -123,7 +132,7 @@ def _listing(bag: Bag, case: Case, manifest: Mapping[str, Any]) -> Iterator[Prob
             yield Problem("archive.member_missing", {}, Place(each["path"]))
         elif found != (each["sha256"], each["size"]):
             yield Problem("archive.member_altered", {}, Place(each["path"]))
-    for path in sorted(_ALWAYS - set(names)):
+    for path in sorted({*_ALWAYS, *ATTESTED} - set(names) - (bag.members.keys() & UNLISTED)):
         yield Problem("archive.member_missing", {}, Place(path))
     for path in sorted(bag.members.keys() - set(names) - UNLISTED):
         yield Problem("archive.member_extra", {}, Place(path))

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rongcuo.base import Problem, Severity
-
 if TYPE_CHECKING:
     from rongcuo.archive.check import Checked
 
-PASSED, FAILED, NOT_CHECKED = "通过", "不通过", "未检测"
+PASSED, FAILED = "通过", "不通过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ ITEMS = (
     Item("真实性", "文字、附件与封存时的摘要一致", ("archive.body_altered", "archive.attachment_altered")),
     Item("真实性", "文书与记录所载的摘要一致", ("archive.document_altered",), "documents"),
     Item("真实性", "元数据与记录一致", ("archive.metadata_differs", "archive.number_differs")),
-    Item("真实性", "清单的签名有效，记录已列入检查点", ("archive.unsigned", "proof.")),
+    Item("真实性", "清单的签名有效，记录已列入检查点", ("archive.attestation",)),
     Item(
         "完整性", "包内文件与清单逐一相符，不多不少",
         ("archive.member_missing", "archive.member_extra", "archive.member_altered", "archive.manifest_order"),
@@ -103,10 +101,5 @@ def _lines(checked: "Checked") -> Iterator[str]:
 def _result(item: Item, checked: "Checked") -> Result:
     against = [problem for problem in checked.problems if problem.code.startswith(item.codes)]
     count = checked.counts.get(item.counted, 0) if item.counted else None
-    return Result(item, count, _said(against), tuple(dict.fromkeys(problem.text() for problem in against)))
-
-
-def _said(against: list[Problem]) -> str:
-    if any(problem.severity is Severity.ERROR for problem in against):
-        return FAILED
-    return NOT_CHECKED if against else PASSED
+    remarks = tuple(dict.fromkeys(problem.text() for problem in against))
+    return Result(item, count, FAILED if against else PASSED, remarks)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import BinaryIO
 from zipfile import ZipFile
 
@@ -23,7 +23,7 @@ from rongcuo.archive.layout import (
 )
 from rongcuo.archive.metadata import metadata
 from rongcuo.archive.report import as_json, as_text
-from rongcuo.base import Problem, RongcuoError, Severity
+from rongcuo.base import Problem, RongcuoError
 from rongcuo.ledger import Entry
 
 _CHUNK = 1 << 20
@@ -42,14 +42,11 @@ class Unsound(RongcuoError):
 class Attestation:
     """What vouches for a package: members that the manifest lists (checkpoint, keys, verifier), and who signs it."""
 
-    members: Mapping[str, bytes] = field(default_factory=dict)
-    sign: Callable[[bytes], bytes] | None = None
+    members: Mapping[str, bytes]
+    sign: Callable[[bytes], bytes]
 
 
-UNATTESTED = Attestation()
-
-
-def write(package: Package, target: BinaryIO, attestation: Attestation = UNATTESTED) -> None:
+def write(package: Package, target: BinaryIO, attestation: Attestation) -> None:
     """Write the package to ``target``, an empty file open for reading and writing.
 
     It is checked as a stranger would check it before its report is added;
@@ -62,12 +59,10 @@ def write(package: Package, target: BinaryIO, attestation: Attestation = UNATTES
             writing.add(path, body)
         manifest = line(_manifest(package, writing.listed))
         writing.put(MANIFEST, manifest)
-        if attestation.sign:
-            writing.put(SIGNATURE, attestation.sign(manifest))
+        writing.put(SIGNATURE, attestation.sign(manifest))
     found = check(target, reported=False)
-    errors = tuple(problem for problem in found.problems if problem.severity is Severity.ERROR)
-    if errors:
-        raise Unsound(errors)
+    if not found.sound:
+        raise Unsound(found.problems)
     with ZipFile(target, "a") as archive:
         writing = _Writing(archive, top)
         writing.put(REPORT, as_json(found))

@@ -242,6 +242,7 @@ SENTENCES = {
     "entry_altered": ("第{sequence}条的内容与其摘要不一致", "entry {sequence} differs from its digest"),
     "entry_not_linked": ("第{sequence}条没有接在上一条之后", "entry {sequence} does not follow the one before it"),
     "entry_foreign": ("第{sequence}条不属于本案", "entry {sequence} belongs to another file"),
+    "withheld_other": ("封存条目与清单所列的不一致", "the withheld entries differ from those in the manifest"),
     "checkpoint_unsigned": ("检查点的签名不成立", "the signature of the checkpoint does not hold"),
     "checkpoint_other": ("检查点所载的不是账册的最后一条", "the checkpoint is not about the last entry of the ledger"),
     "not_included": ("最后一条不在检查点之内（{algorithm}）", "the last entry is not in the checkpoint ({algorithm})"),
@@ -300,16 +301,19 @@ class _Archive:
         return size, {name: each.hexdigest() for name, each in sums.items()}
 
 
+WITHHELD = {"sequence", "previous", "hash", "withheld"}
+"""An entry that the archive's reader may not read: its place in the chain, nothing of what it says."""
+
 NEEDED = ("ledger.jsonl", "manifest.json", "manifest.sig", "checkpoint.json", "keys.json")
 _BAD = (KeyError, TypeError, ValueError, AttributeError, OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 """What a file may raise that is not what it should be."""
 
 
-def examine(archive: Path, trusted: str | None = None) -> Examination:
-    """Check a zip file or a folder; ``trusted`` is the id of the key that the office published."""
+def examine(archive: Path | IO[bytes], trusted: str | None = None) -> Examination:
+    """Check a zip file (also an open one) or a folder; ``trusted`` is the id of the key that the office published."""
     found = Examination()
     try:
-        if archive.is_dir():
+        if isinstance(archive, Path) and archive.is_dir():
             _look(_folder(archive), trusted, found)
         else:
             with zipfile.ZipFile(archive) as packed:
@@ -393,16 +397,22 @@ def _chained(archive: _Archive, case: Mapping[str, Any], entries: list[Mapping[s
     previous, place = "0" * 64, (case["district"], case["stream"])
     for number, line in enumerate(archive.read("ledger.jsonl").splitlines(), 1):
         entry = json.loads(line)
-        entries.append(entry)
         if canonical(entry) != line:
             yield Fault("entry_not_canonical", {"sequence": number})
+        withheld = entry.keys() == WITHHELD
+        if withheld:
+            entry |= {"district": place[0], "stream": place[1], "algorithm": case.get("algorithm", "sha256")}
+        entries.append(entry)
         if (entry["district"], entry["stream"]) != place:
             yield Fault("entry_foreign", {"sequence": number})
         if entry["previous"] != previous or entry["sequence"] != number:
             yield Fault("entry_not_linked", {"sequence": number})
-        if entry_hash(entry, entry["algorithm"]) != entry["hash"]:
+        if not withheld and entry_hash(entry, entry["algorithm"]) != entry["hash"]:
             yield Fault("entry_altered", {"sequence": number})
         previous = entry["hash"]
+    held = [entry["sequence"] for entry in entries if "withheld" in entry]
+    if held != case.get("withheld", []):
+        yield Fault("withheld_other")
     if not entries:
         yield Fault("ledger_empty")
 
@@ -416,7 +426,8 @@ def _covered(
     mark = {"key": statement["key"], "signature": proof["checkpoint"]["signature"]}
     yield from _by(keys, mark, canonical(statement), "checkpoint_unsigned")
     said = [statement["district"], *(leaf[name] for name in ("stream", "sequence", "algorithm", "hash"))]
-    other = any(leaf[name] != entry_hash(head, name) for name in statement["roots"] if name != "sha256")
+    second = [name for name in statement["roots"] if name != "sha256" and "withheld" not in head]
+    other = any(leaf[name] != entry_hash(head, name) for name in second)
     if other or said != [head[name] for name in ("district", "stream", "sequence", "algorithm", "hash")]:
         yield Fault("checkpoint_other")
     for algorithm, root in statement["roots"].items():

@@ -13,12 +13,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from rongcuo.archive import Cover, KeptDocument, KeptFile, KeptText, Package, Unsound, Withheld, write
+from rongcuo.archive import Attestation, Cover, KeptDocument, KeptFile, KeptText, Package, Unsound, Withheld, write
 from rongcuo.archive.contents import Opener
+from rongcuo.archive.layout import CHECKPOINT, KEYS, VERIFIER, line
 from rongcuo.base import Problem, Refusal
 from rongcuo.ledger import Entry, Sealed, references
-from rongcuo.office import reading
+from rongcuo.office import checkpoints, reading
 from rongcuo.office.cases import chain
+from rongcuo.office.checkpoints import CheckpointError
 from rongcuo.office.erasure import erasures
 from rongcuo.office.files.models import IssuedDocument, SealedText
 from rongcuo.office.files.storage import open_body
@@ -53,13 +55,31 @@ def build(person: Person, casefile_id: UUID) -> Archive | Refused | Invalid | No
     package = package_of(found)
     file = TemporaryFile()  # noqa: SIM115  whoever sends it closes it
     try:
-        write(package, cast("BinaryIO", file))
-    except (Unsound, FileNotFoundError) as fault:
+        write(package, cast("BinaryIO", file), _attestation(found))
+    except (Unsound, CheckpointError) as fault:
         file.close()
-        return Invalid(getattr(fault, "problems", (Problem("office.archive_body_missing"),)))
+        return Invalid(fault.problems)
+    except FileNotFoundError:
+        file.close()
+        return Invalid((Problem("office.archive_body_missing"),))
     file.seek(0)
     withheld = sum(isinstance(entry, Withheld) for entry in package.entries)
     return Archive(file, f"{found.row.number}归档包（{package.head.sequence}条）.zip", withheld)
+
+
+def _attestation(found: CaseReading) -> Attestation:
+    """The checkpoint that covers the file's last entry, made now if there is none yet, and the office's key."""
+    checkpoints.make(found.row.district)
+    head = found.row.head()
+    inclusion = checkpoints.inclusion_of_entry(head.district, head.stream, head.sequence)
+    if inclusion is None:
+        raise CheckpointError(Problem("checkpoint.not_covered", {"sequence": head.sequence}))
+    members = {
+        CHECKPOINT: line(inclusion),
+        KEYS: line(checkpoints.public_keys()),
+        VERIFIER: checkpoints.verifier_source(),
+    }
+    return Attestation(members, lambda manifest: line(checkpoints.sign_bytes(manifest)))
 
 
 def package_of(found: CaseReading) -> Package:

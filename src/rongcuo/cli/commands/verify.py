@@ -7,12 +7,13 @@ from typing import Any
 
 from rongcuo.base import Problem, sentence
 from rongcuo.cli.report import Report
+from rongcuo.cli.sources import opened
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One of three: an archive, the configured database, a document by its code."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("archive", nargs="?", type=Path, metavar="ARCHIVE", help=sentence("cli.help.verify.archive", {}))
+    what.add_argument("archive", nargs="?", metavar="ARCHIVE", help=sentence("cli.help.verify.archive", {}))
     what.add_argument("--database", action="store_true", help=sentence("cli.help.verify.database", {}))
     what.add_argument("--document", metavar="CODE", help=sentence("cli.help.verify.document", {}))
     parser.add_argument("--key", metavar="ID", help=sentence("cli.help.verify.key", {}))
@@ -25,13 +26,13 @@ def run(args: argparse.Namespace) -> Report:
 
 
 def _of_archive(args: argparse.Namespace) -> Report:
-    """What the stand-alone verifier finds; needs neither the office nor a database."""
-    from rongcuo.ledger.rongcuo_verify import examine, lines_of
+    """A package, without the office: wherever this program is, whoever has the file."""
+    from rongcuo.archive import check
+    from rongcuo.cli.packaged import lines_of, told
 
-    found = examine(args.archive, args.key)
-    closing = sentence("cli.verify.archive_broken" if found.faults else "cli.verify.archive_sound", {}, args.lang)
-    data = {**found.facts, "faults": [fault.as_json() for fault in found.faults]}
-    return Report(data, (*lines_of(found, args.lang), closing), found.faults)
+    with opened(args.archive) as stream:
+        found = check(stream, trusted=args.key)
+    return Report(told(found), lines_of(found, args.lang), found.problems)
 
 
 def _of_office(args: argparse.Namespace) -> Report:
