@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from struct import Struct
+from struct import error as StructError  # noqa: N812  an exception by another name
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from rongcuo.archive.layout import is_regular
 from rongcuo.base import Place, Problem
@@ -16,7 +17,7 @@ _CHUNK = 1 << 20
 _END = Struct("<4s4H2LH")
 """The last record of a zip file without a comment."""
 
-UNREADABLE = (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+UNREADABLE = (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError, StructError)
 """What the zip reader raises on a damaged or hostile file."""
 
 
@@ -32,6 +33,11 @@ class Bag:
     members: Mapping[str, ZipInfo]
     problems: tuple[Problem, ...]
     _zip: ZipFile
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether no member is compressed: a small file that unpacks to a huge one is not unpacked at all."""
+        return all(info.compress_type == ZIP_STORED for info in self.members.values())
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a member; none where there is none or they cannot be read."""

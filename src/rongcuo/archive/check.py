@@ -59,6 +59,8 @@ def check(stream: BinaryIO, *, trusted: str | None = None, reported: bool = True
         bag = opened(stream)
     except NotAPackage:
         return Checked(problems=(Problem("archive.not_a_package"),))
+    if not bag.is_stored:
+        return Checked(problems=bag.problems)
     manifest = json_object(bag.read(MANIFEST))
     case = _case(manifest)
     if manifest is None or case is None:
