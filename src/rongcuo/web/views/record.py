@@ -31,7 +31,7 @@ def archive(request: HttpRequest, casefile: UUID) -> HttpResponseBase:
         return not_found(request)
     if isinstance(made, (Refused, Invalid)):
         return _not_now(request, casefile, made)
-    _log.info("archive package taken", extra={"casefile": str(casefile), "person": str(person.pk)})
+    _log.info("archive package of %s taken by %s", casefile, person.pk)
     response = FileResponse(made.file, as_attachment=True, filename=made.name, content_type="application/zip")
     response["Cache-Control"] = "no-store"
     return response
