@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -150,7 +151,7 @@ class TestBuilding:
 
     def test_a_file_that_does_not_hold_together_is_not_packed(self, scene):
         file = kept(scene)
-        with unlocked() as cursor:
+        with transaction.atomic(), unlocked() as cursor:
             cursor.execute(
                 "UPDATE office_ledgerentry SET actor = 'x' WHERE stream = %s AND sequence = 3", [file.stream]
             )
