@@ -126,14 +126,18 @@ UTF8 = "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCAL
 
 @dataclass
 class Databases:
-    """One vendor: its template, a shared database for rolled-back tests, and copies."""
+    """One vendor: its template, a shared database for rolled-back tests, and copies.
+
+    Each database has a folder of checkpoints of its own, which is copied with it.
+    """
 
     vendor: Sqlite | Postgresql
+    folder: Path
 
     def template(self, fill: Callable[[], object], base: dict | None = None) -> dict:
         """A database filled once; nobody stays connected to it."""
         config = self.vendor.new(base)
-        with connected(config):
+        with self._checkpoints(config, base), connected(config):
             fill()
         return config
 
@@ -147,10 +151,26 @@ class Databases:
 
     @contextmanager
     def copy(self, template: dict | None = None) -> Iterator[dict]:
-        config = self.vendor.new(template or self.district)
-        with connected(config):
+        base = template or self.district
+        config = self.vendor.new(base)
+        with self._checkpoints(config, base), connected(config):
             yield config
         self.vendor.remove(config)
+
+    @contextmanager
+    def _checkpoints(self, config: dict, base: dict | None) -> Iterator[None]:
+        from django.conf import settings
+
+        before, settings.CHECKPOINTS = settings.CHECKPOINTS, self._folder(config)
+        if base and self._folder(base).exists():
+            shutil.copytree(self._folder(base), settings.CHECKPOINTS)
+        try:
+            yield
+        finally:
+            settings.CHECKPOINTS = before
+
+    def _folder(self, config: dict) -> Path:
+        return self.folder / Path(config["NAME"]).name
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +179,10 @@ def all_databases(tmp_path_factory, django_db_blocker):
     folder = tmp_path_factory.mktemp("databases")
     with django_db_blocker.unblock():
         server = Postgresql()
-        yield {"sqlite": Databases(Sqlite(folder)), "postgresql": Databases(server)}
+        yield {
+            "sqlite": Databases(Sqlite(folder), folder / "checkpoints"),
+            "postgresql": Databases(server, folder / "checkpoints"),
+        }
         server.stop()
 
 

@@ -11,6 +11,9 @@ MODULE_LINES = 400
 FUNCTION_LINES = 50
 MEDIAN_LINES = 10
 
+ONE_FILE = {"src/rongcuo/ledger/rongcuo_verify.py": 600}
+"""The stand-alone verifier lies in every archive as one file that a person can read, so it cannot be parted."""
+
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines from `def` to the last statement; decorators and the docstring are not what makes a function long."""
@@ -24,7 +27,7 @@ def test_no_module_is_longer_than_400_lines():
     long = [
         f"{place(path)}: {lines} lines"
         for path in modules()
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MODULE_LINES
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > ONE_FILE.get(place(path), MODULE_LINES)
     ]
 
     assert [] == long, in_lines(long)

@@ -13,7 +13,11 @@ from tests.house.repository import PACKAGE, ROOT, in_lines, tree
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 GLOSSARY = ROOT / "docs" / "glossary.md"
 OFFICE = PACKAGE / "office"
-REGISTER = (OFFICE / "people" / "register.py", OFFICE / "calendars" / "importing.py")
+REGISTERS = (
+    OFFICE / "people" / "register.py",
+    OFFICE / "calendars" / "importing.py",
+    OFFICE / "erasure.py",
+)
 
 
 def rows() -> list[list[str]]:
@@ -29,8 +33,9 @@ def entries() -> dict[str, str]:
 
 def register_entries() -> set[str]:
     """The entry types that the office's register writes."""
-    calls = (node for file in REGISTER for node in ast.walk(tree(file)) if isinstance(node, ast.Call))
-    recording = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_record", "record"))
+    nodes = (node for page in REGISTERS for node in ast.walk(tree(page)))
+    calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    recording = (call for call in calls if call.func.id.strip("_") == "record")
     return {call.args[2].value for call in recording}
 
 

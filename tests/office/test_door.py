@@ -230,7 +230,8 @@ def test_the_notice_is_numbered_printed_and_named_in_its_entry(scene):
     code = scene.organs["inquiry"].short_name
 
     assert f"{code}申告〔{entry.occurred_on.year}〕1号" == document.number
-    assert [{"kind": "rights_notice", "number": document.number, "sha256": document.sha256}] == entry.body["documents"]
+    said = {"kind": "rights_notice", "number": document.number, "sha256": document.sha256, "code": document.code}
+    assert [said] == entry.body["documents"]
     assert document.size > 10_000
 
 

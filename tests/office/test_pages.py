@@ -13,7 +13,7 @@ from tests.pages import Reader
 pytestmark = pytest.mark.usefixtures("database")
 
 HANDLING = ("/", "/cases/", "/policy/", "/policy/4.1.3/", "/password/")
-ADMINISTERING = ("/organs/", "/people/", "/appointments/")
+ADMINISTERING = ("/organs/", "/people/", "/appointments/", "/erasures/")
 NOBODYS = "/cases/00000000-0000-4000-8000-000000000000/"
 
 
@@ -56,7 +56,7 @@ def test_a_page_asks_who_one_is_before_anything_else(client, scene):
         assert f"/login/?next={address}" == client.get(address)["Location"]
 
 
-@pytest.mark.parametrize("part", ["", "acts/recuse/", "attachments/{}/", "documents/1/"])
+@pytest.mark.parametrize("part", ["", "acts/recuse/", "attachments/{}/", "documents/1/", "archive/", "erasure/"])
 def test_a_file_that_is_not_mine_looks_like_one_that_does_not_exist(scene, part):
     file, stranger = scene.at("notified"), Reader(scene.persons["luxiao"])
     inner = part.format("00000000-0000-4000-8000-000000000001")

@@ -6,10 +6,10 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from rongcuo.office import verification
+from rongcuo.office import checkpoints, verification
 from rongcuo.office.cases import chain
 from rongcuo.office.files.numbering import allot
-from rongcuo.office.models import CaseFile, IssuedDocument, LedgerEntry, Notice, SealedText, Submission
+from rongcuo.office.models import CaseFile, District, IssuedDocument, LedgerEntry, Notice, SealedText, Submission
 from rongcuo.office.outcomes import Conflict, Done, Repeated
 from rongcuo.office.people import register
 from rongcuo.office.verification import verify_database
@@ -56,6 +56,25 @@ def test_the_same_form_sent_twice_at_once_acts_once(scene, threads):
     assert 1 == len({(outcome.casefile_id, outcome.sequence, outcome.number) for outcome in outcomes})
     assert file.version + 1 == CaseFile.objects.get().version == LedgerEntry.objects.filter(stream=file.stream).count()
     assert 1 == IssuedDocument.objects.count() == Submission.objects.filter(key="form-1").count()
+    assert () == verify_database()
+
+
+def test_checkpoints_made_at_once_and_beside_acts_make_one_log(scene):
+    """Whoever comes first takes what waits; what is committed meanwhile waits for the next."""
+    files = [scene.opened() for _ in range(3)]
+    (district,) = District.objects.all()
+
+    def make():
+        return checkpoints.make(district)
+
+    def act(file):
+        return lambda: scene.attempt("gulan", "recuse", file, **scene.content("recuse"))
+
+    outcomes = at_once(make, *map(act, files), make, make)
+    checkpoints.make(district)
+
+    assert ["Done"] * 3 == kinds(outcomes[1:4])
+    assert LedgerEntry.objects.count() == checkpoints.latest(district).size
     assert () == verify_database()
 
 

@@ -328,12 +328,15 @@ def _write(content: bytes) -> None:
     storage.bodies().save(_pdf(), ContentFile(content))
 
 
-def test_a_lawfully_erased_text_breaks_nothing(scene):
-    scene.at("notified")
+def test_a_text_that_is_gone_without_an_order_is_named(scene):
+    """Lawful erasure has a door of its own (test_erasure.py)."""
+    file = scene.at("notified")
 
-    SealedText.objects.update(body=None)
+    SealedText.objects.filter(pk=file.title_id).update(body=None)
 
-    assert () == verify_database()
+    assert [("office.body_gone", file.number, 1)] == [
+        (fault.code, fault.number, fault.sequence) for fault in verify_database()
+    ]
 
 
 @pytest.mark.parametrize(

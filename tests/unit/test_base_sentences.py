@@ -18,7 +18,8 @@ SPEAKERS = {"Problem", "Refusal", "Break", "sentence", "broken", "problem"}
 """The calls whose first text is a code."""
 
 FAMILIES = {code.partition(".")[0] for code in ZH if "." in code}
-CODE = re.compile(rf"(?:{'|'.join(sorted(FAMILIES))})(?:\.[a-z0-9_]+)+")
+CODE = re.compile(rf"(?:{'|'.join(sorted(FAMILIES))})(?:\.[a-z0-9_]+)+(?<!\.json)(?<!\.jsonl)")
+"""A text of this form is a code; ``ledger.jsonl`` and its like are files."""
 
 ONLY_CHINESE = {"label", "labels", "example"}
 """Words of the law, which exist in Chinese alone: an English sentence may leave them out …"""

@@ -2,7 +2,7 @@
 
 The body of an entry is plain JSON::
 
-    {"act": {…}, "derived": {…}, "documents": [{"kind", "number", "sha256"}], "audience": […]}
+    {"act": {…}, "derived": {…}, "documents": [{"kind", "number", "sha256", "code"}], "audience": […]}
 
 ``discloses`` stands there as well where the entry makes earlier ones readable,
 ``kept_from`` where persons within its audience do not read it.
@@ -42,6 +42,12 @@ class Issued:
     kind: str
     number: str
     sha256: str
+    code: str = ""
+    """核验码 as printed, without its hyphens; documents of the first version have none."""
+
+    def dump(self) -> dict[str, object]:
+        """Plain JSON; what is empty stays out."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def body_of(draft: Draft, issued: Sequence[Issued] = ()) -> dict[str, object]:
     body: dict[str, object] = {
         "act": dump_act(draft.act),
         "derived": draft.derived.dump(),
-        "documents": [asdict(document) for document in issued],
+        "documents": [document.dump() for document in issued],
         "audience": list(draft.audience),
     }
     return body | {name: listed for name, listed in sight.items() if listed}

@@ -31,6 +31,7 @@ COMMANDS = (
     "found",
     "new-pack",
     "serve",
+    "checkpoint",
     "verify",
 )
 """Every command by its name: its module stands in :mod:`rongcuo.cli.commands`, its help in the sentences."""

@@ -2,10 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from rongcuo.base import Place, Problem, RongcuoError
 
@@ -66,9 +67,16 @@ def _standard_input() -> bytes:
 
 
 def _file(name: str) -> bytes:
-    path = Path(name)
+    with opened(name) as stream:
+        return stream.read()
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """The file ``name``, open for reading from any place; raises ``Unreadable``."""
     try:
-        return path.read_bytes()
+        with Path(name).open("rb") as stream:
+            yield stream
     except FileNotFoundError:
         raise _unreadable("cli.no_file", name) from None
     except IsADirectoryError:

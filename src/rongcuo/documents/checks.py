@@ -12,7 +12,7 @@ from rongcuo.documents.content import Document, RightsNotice
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔(19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 _YEAR_BRACKETS = str.maketrans("[【(]】)", "〔〔〔〕〕〕")
 _SECRECY_MARK = re.compile(r"(绝密|机密|秘密)\s*★")
-_MAY_BE_EMPTY = {"secrecy", "party.honorific", "party.organisation", "party.post"}
+_MAY_BE_EMPTY = {"code", "secrecy", "party.honorific", "party.organisation", "party.post"}
 _MAY_HAVE_LINES = {"matter"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _LONGEST = {"organ": 60, "party.name": 60, "party.organisation": 60, "party.post": 60}

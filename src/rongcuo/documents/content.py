@@ -73,6 +73,8 @@ class Document:
     number: str
     """代字〔年〕号, as the register allotted it; other brackets are put right."""
     issued_on: date
+    code: str = ""
+    """核验码, as it is printed at the foot of every page; empty: none is printed."""
     secrecy: str = ""
     """密级. Anything but empty is refused: the system holds no state secrets."""
 

@@ -7,9 +7,13 @@ one that was filed, and once it is erased nothing can be guessed from the
 digest (design 7.1).
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rongcuo.base import digest
+
+ERASED = "（内容已依法删除）"
+"""What stands where a body was lawfully erased: on pages, in documents, in the metadata of a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,15 @@ def seal(identity: str, salt: str, body: object) -> Sealed:
 def is_genuine(sealed: Sealed, salt: str, body: object) -> bool:
     """Whether ``body`` is the one that was sealed."""
     return seal(sealed.id, salt, body) == sealed
+
+
+def references(value: object) -> Iterator[Sealed]:
+    """Every sealed reference in a plain body, in the order in which it stands there."""
+    if isinstance(value, Mapping):
+        if value.keys() == {"id", "digest"} and all(isinstance(part, str) for part in value.values()):
+            yield Sealed(value["id"], value["digest"])
+            return
+        value = tuple(value.values())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        for item in value:
+            yield from references(item)

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 from uuid import UUID, uuid4
 
@@ -20,7 +21,7 @@ from rongcuo.base import Problem
 from rongcuo.casefile import ACTS, EMPTY, SCHEMA, Act, CaseState, Context, Draft, body_of, decide, fold, read_act
 from rongcuo.law import nearest
 from rongcuo.ledger import Content, Entry
-from rongcuo.office import clock, law
+from rongcuo.office import checkpoints, clock, law
 from rongcuo.office.cases import chain, projection, visibility
 from rongcuo.office.cases.context import context_for
 from rongcuo.office.cases.models import CaseFile, Submission
@@ -34,6 +35,9 @@ from rongcuo.office.people.models import Account, District, Person
 
 OPEN = "open"
 """The act that begins a case file."""
+
+WITNESSED = frozenset({"decide", "decide_appeal", "correct_decision", "revoke_exemption"})
+"""The acts that decide something: each is followed by a checkpoint at once, the others by the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ def _carried_out(attempt: Attempt) -> Done:
     recorded = _record(file, attempt)
     submission.casefile, submission.sequence = file.row, recorded.sequence
     submission.save(update_fields=("casefile", "sequence"))
+    if attempt.act in WITNESSED:
+        transaction.on_commit(partial(checkpoints.after, file.row), robust=True)
     return Done(file.row.id, recorded.sequence, file.row.number)
 
 

@@ -8,6 +8,12 @@ from rongcuo.ledger import Break
 
 REGISTER = {"zh": "机关、人员登记", "en": "Register of organs and persons"}
 
+CHECKPOINTS = "checkpoints"
+"""In place of a chain's name: the fault is one of the checkpoints themselves."""
+
+WHERE = {CHECKPOINTS: {"zh": "检查点", "en": "Checkpoints"}}
+"""What is no case file and not the register, by the name that stands for its chain."""
+
 EDITIONS = {
     "pack": ("规则包", "policy pack"),
     "readings": ("适用口径", "readings"),
@@ -61,7 +67,8 @@ class Fault:
         """The sentence an auditor reads, with the file and the entry it concerns."""
         known = {"stream": self.stream, "sequence": self.sequence} | dict(self.params)
         colon = "：" if language == "zh" else ": "
-        return f"{self.number or REGISTER[language]}{colon}{sentence(self.code, known, language)}"
+        where = self.number or WHERE.get(self.stream, REGISTER)[language]
+        return f"{where}{colon}{sentence(self.code, known, language)}"
 
     def as_json(self) -> dict[str, object]:
         """The form that ``--format json`` prints."""

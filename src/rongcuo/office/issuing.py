@@ -1,7 +1,7 @@
 """Official documents that an act brings with it: built from what is on file, numbered, printed, stored."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,9 @@ from rongcuo.casefile.limits import DEFENCE
 from rongcuo.documents import Addressee, Document, Filing, OnTheSpot, QuotedClause, RightsNotice, render
 from rongcuo.law import Pack, Policy
 from rongcuo.law.procedure import Limit
-from rongcuo.ledger import Sealed
+from rongcuo.ledger import ERASED, Sealed
 from rongcuo.office.cases.models import CaseFile
-from rongcuo.office.files import storage
+from rongcuo.office.files import codes, storage
 from rongcuo.office.files.models import IssuedDocument, SealedText
 from rongcuo.office.files.numbering import allot
 from rongcuo.office.files.sealing import Sealer
@@ -41,8 +41,10 @@ class Occasion:
         """A text that is on file, or comes with this act; empty where there is none."""
         if sealed is None:
             return ""
-        on_file = SealedText.objects.filter(pk=sealed.id).values_list("body", flat=True).first()
-        return on_file if on_file is not None else self.sealer.plain(sealed)
+        on_file = SealedText.objects.filter(pk=sealed.id).values_list("body", flat=True)
+        if on_file:
+            return on_file[0] if on_file[0] is not None else ERASED
+        return self.sealer.plain(sealed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,19 @@ class Printed:
     title: str
     sha256: str
     size: int
+    code: str
 
     @property
     def issued(self) -> Issued:
         """What the entry says of it."""
-        return Issued(self.kind, self.number, self.sha256)
+        return Issued(self.kind, self.number, self.sha256, self.code)
 
     def keep(self, casefile: CaseFile, sequence: int) -> None:
         """Write the row that the case page lists."""
         IssuedDocument(
             district_id=casefile.district_id, casefile=casefile, sequence=sequence,
             kind=self.kind, number=self.number, title=self.title, sha256=self.sha256, size=self.size,
+            code=self.code,
         ).save(force_insert=True)  # fmt: skip
 
 
@@ -72,12 +76,13 @@ def issue(occasion: Occasion) -> tuple[Printed, ...] | tuple[Problem, ...]:
     """Print every document that the act brings with it, or say what keeps one from being printed."""
     printed: list[Printed] = []
     for kind in occasion.draft.documents:
-        document = BUILDERS[kind](occasion, kind)
+        code = codes.draw()
+        document = replace(BUILDERS[kind](occasion, kind), code=codes.printed(code))
         rendered = render(document)
         if isinstance(rendered, tuple):
             return rendered
         sha256 = storage.keep(rendered.pdf)
-        printed.append(Printed(kind, document.number, rendered.title, sha256, len(rendered.pdf)))
+        printed.append(Printed(kind, document.number, rendered.title, sha256, len(rendered.pdf), code))
     return tuple(printed)
 
 

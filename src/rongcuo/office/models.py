@@ -3,16 +3,18 @@
 from rongcuo.office.calendars.models import CalendarEdition, CalendarImport
 from rongcuo.office.cases.models import (
     CaseFile,
+    CheckpointLog,
     Draft,
     DutyRow,
     Grant,
     LedgerEntry,
+    LogLeaf,
     PackEdition,
     ReadingsEdition,
     Recusal,
     Submission,
 )
-from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
+from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
@@ -23,12 +25,15 @@ __all__ = [
     "CalendarEdition",
     "CalendarImport",
     "CaseFile",
+    "CheckpointLog",
     "District",
     "Draft",
     "DutyRow",
+    "Erasure",
     "Grant",
     "IssuedDocument",
     "LedgerEntry",
+    "LogLeaf",
     "Notice",
     "Organ",
     "PackEdition",

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, field_validator
@@ -33,6 +33,23 @@ class Options(BaseSettings):
     )
     lock_minutes: int = Field(default=30, ge=1, description="Minutes that a locked account stays locked")
 
+    checkpoints: Path | None = Field(
+        default=None, description="Folder for the checkpoints, best on another machine; empty: in the home folder"
+    )
+    second_digest: Literal["", "sm3"] = Field(default="", description="A second digest in checkpoints and archives")
+
+    @field_validator("checkpoints", mode="before")
+    @classmethod
+    def _somewhere(cls, folder: object) -> object:
+        return folder or None
+
+    archive_fonds: str = Field(
+        default="", max_length=20, description="全宗号 of the archive packages; empty: not known yet"
+    )
+    archive_retention: str = Field(
+        default="", max_length=20, description="保管期限 of the archive packages: 永久, D30, D10"
+    )
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
@@ -51,6 +68,11 @@ class Options(BaseSettings):
     def secret_key(self) -> str:
         """The key that signs sessions; drawn at first use."""
         return kept_secret(self.home / "secret_key")
+
+    @property
+    def checkpoint_folder(self) -> Path:
+        """Where the checkpoints are written."""
+        return self.checkpoints.expanduser().absolute() if self.checkpoints else self.home / "checkpoints"
 
     @property
     def database(self) -> dict[str, Any]:

@@ -121,7 +121,8 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
 def attachment(person: Person, casefile_id: UUID, attachment_id: UUID) -> Attachment | None:
     """An attachment of a file, if the person may read an entry that brought or cites it."""
     reading = load(person, casefile_id)
-    return reading.files.get(str(attachment_id)) if reading else None
+    found = reading.files.get(str(attachment_id)) if reading else None
+    return None if found is None or found.is_erased else found
 
 
 def document(person: Person, casefile_id: UUID, document_id: int) -> IssuedDocument | None:

@@ -6,6 +6,8 @@ from rongcuo.office.options import load_options
 
 OPTIONS = load_options()
 HOME = OPTIONS.home
+CHECKPOINTS = OPTIONS.checkpoint_folder
+SECOND_DIGESTS = [OPTIONS.second_digest] if OPTIONS.second_digest else []
 
 SECRET_KEY = OPTIONS.secret_key
 DEBUG = OPTIONS.debug
@@ -74,6 +76,9 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+ARCHIVE_FONDS = OPTIONS.archive_fonds
+ARCHIVE_RETENTION = OPTIONS.archive_retention
 
 # --- who is it ---
 AUTH_USER_MODEL = "office.Account"

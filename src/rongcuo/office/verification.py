@@ -6,20 +6,23 @@ Reads everything once, in the order of the chains, and changes nothing.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from rongcuo.law import UnknownDigest
-from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, verify
+from rongcuo.ledger import Break, Entry, Head, Sealed, is_genuine, references, verify
 from rongcuo.office import append_only, law
 from rongcuo.office.calendars.models import CalendarEdition
 from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import CaseFile, LedgerEntry, PackEdition, ReadingsEdition
+from rongcuo.office.checkpoints import checking
+from rongcuo.office.erasure import erasures
 from rongcuo.office.faults import COLUMNS, EDITIONS, Fault
 from rongcuo.office.files import storage
-from rongcuo.office.files.models import Attachment, IssuedDocument, SealedText
+from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, SealedText
 from rongcuo.office.people import fold as people
 from rongcuo.office.people.models import District
 from rongcuo.workdays import UnknownCalendar
@@ -34,10 +37,15 @@ _MISSING: Mapping[type[Exception], str] = {
 """What is raised where an edition is not here, and which one that is."""
 
 
-def verify_database() -> tuple[Fault, ...]:
-    """Everything that does not hold together; empty where all does."""
+def verify_database(copy: Path | None = None) -> tuple[Fault, ...]:
+    """Everything that does not hold together; empty where all does.
+
+    The checkpoints are those of the office's folder, and with ``copy`` those of a copy that was kept elsewhere too.
+    """
+    compared = [*checking.comparisons(), *(checking.comparisons(copy) if copy else ())]
     with _snapshot(), _lenient():
-        return tuple(_faults())
+        own = tuple(_faults())
+        return own + tuple(fault for comparison in compared for fault in comparison.faults())
 
 
 def _faults() -> Iterator[Fault]:
@@ -50,6 +58,8 @@ def _faults() -> Iterator[Fault]:
     for row in _heads():
         if (row.head().district, row.stream) not in seen:
             yield from _verified([], row.head(), _number(row))
+    for order in Erasure.objects.exclude(leftovers=[]):
+        yield Fault("office.erasure_leftovers", REGISTER, order.entry or 0, params={"bodies": len(order.leftovers)})
     yield from _editions()
 
 
@@ -157,6 +167,7 @@ def _projection(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
 
 def _bodies(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
     """Every text, attachment and document that the entries point at."""
+    gone = erasures(casefile).keys()
     texts = {str(text.pk): text for text in SealedText.objects.filter(casefile=casefile)}
     files = {str(file.pk): file for file in Attachment.objects.filter(casefile=casefile)}
     printed = {document.number: document for document in IssuedDocument.objects.filter(casefile=casefile)}
@@ -165,8 +176,12 @@ def _bodies(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
         def fault(code: str, entry: Entry = entry, **params: object) -> Fault:
             return Fault(code, entry.stream, entry.sequence, casefile.number, params)
 
-        for sealed in _sealed(entry.body.get("act")):
-            yield from _body(sealed, texts.get(sealed.id), files.get(sealed.id), fault)
+        for sealed in references(entry.body.get("act")):
+            text, file = texts.get(sealed.id), files.get(sealed.id)
+            if sealed.id in gone:
+                yield from _erased(sealed, text, file, fault)
+            else:
+                yield from _body(sealed, text, file, fault)
         documents: Any = entry.body.get("documents", ())
         for document in documents:
             yield from _document(document, printed.pop(document["number"], None), entry, fault)
@@ -176,24 +191,14 @@ def _bodies(casefile: CaseFile, entries: list[Entry]) -> Iterator[Fault]:
         )
 
 
-def _sealed(value: object) -> Iterator[Sealed]:
-    """Every sealed reference in a plain body."""
-    if isinstance(value, dict) and value.keys() == {"id", "digest"}:
-        yield Sealed(**value)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _sealed(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _sealed(item)
-
-
 def _body(
     sealed: Sealed, text: SealedText | None, file: Attachment | None, fault: Callable[..., Fault]
 ) -> Iterator[Fault]:
-    """A text or a file against its seal; a lawfully erased text cannot be checked any more."""
+    """A text or a file against its seal."""
     if text is not None:
-        if text.body is not None and not is_genuine(sealed, text.salt, text.body):
+        if text.body is None:
+            yield fault("office.body_gone", id=sealed.id)
+        elif not is_genuine(sealed, text.salt, text.body):
             yield fault("office.text_altered", id=sealed.id)
     elif file is None:
         yield fault("office.body_missing", id=sealed.id)
@@ -203,11 +208,21 @@ def _body(
         yield from _stored(file.sha256, "office.attachment", fault, name=file.name)
 
 
+def _erased(
+    sealed: Sealed, text: SealedText | None, file: Attachment | None, fault: Callable[..., Fault]
+) -> Iterator[Fault]:
+    """What the register says was lawfully erased is gone, and its row says so."""
+    if (text is None or text.body is not None or text.salt) and (file is None or not file.is_erased):
+        yield fault("office.body_not_gone", id=sealed.id)
+
+
 def _document(said: Any, row: IssuedDocument | None, entry: Entry, fault: Callable[..., Fault]) -> Iterator[Fault]:
     number = said["number"]
     if row is None:
         yield fault("office.document_missing", number=number)
-    elif (row.kind, row.sha256, row.sequence) != (said["kind"], said["sha256"], entry.sequence):
+    elif (row.kind, row.sha256, row.code or "", row.sequence) != (
+        said["kind"], said["sha256"], said.get("code", ""), entry.sequence,
+    ):  # fmt: skip
         yield fault("office.document_altered", number=number)
     else:
         yield from _stored(row.sha256, "office.document", fault, number=number)

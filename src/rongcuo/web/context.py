@@ -41,6 +41,7 @@ _FOR_ADMINISTRATORS = (
     ("机关与单位", "/organs/", "人员管理"),
     ("人员与账号", "/people/", ""),
     ("任职", "/appointments/", ""),
+    ("依法删除", "/erasures/", "案卷内容"),
     ("政策文本", "/policy/", "依据"),
     ("工作日历", "/calendar/", ""),
 )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, calendars, cases, defence, directory, files, policy, session, workbench
+from rongcuo.web.views import (
+    acts,
+    calendars,
+    cases,
+    defence,
+    directory,
+    files,
+    policy,
+    record,
+    session,
+    verify,
+    workbench,
+)
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -11,6 +23,8 @@ urlpatterns = [
     path("password/", session.password, name="password"),
     path("appearance/", session.appearance, name="appearance"),
     path("healthz", session.alive, name="alive"),
+    path("verify/", verify.ask, name="verify"),
+    path("verify/<str:code>/", verify.document, name="verify-document"),
     path("cases/", cases.case_list, name="cases"),
     path("cases/open/", acts.opening, name="open"),
     path("cases/open/draft/", acts.opening_draft, name="open-draft"),
@@ -19,6 +33,8 @@ urlpatterns = [
     path("cases/<uuid:casefile>/acts/<slug:act>/draft/", acts.draft, name="draft"),
     path("cases/<uuid:casefile>/attachments/<uuid:attachment>/", files.attachment, name="attachment"),
     path("cases/<uuid:casefile>/documents/<int:document>/", files.document, name="document"),
+    path("cases/<uuid:casefile>/archive/", record.archive, name="archive"),
+    path("cases/<uuid:casefile>/erasure/", record.erase, name="erase"),
     path("policy/", policy.policy, name="policy"),
     path("policy/<str:clause>/", policy.clause, name="clause"),
     path("organs/", directory.organs, name="organs"),
@@ -26,6 +42,7 @@ urlpatterns = [
     path("people/<uuid:person>/", directory.person, name="person"),
     path("appointments/", directory.appointments, name="appointments"),
     path("calendar/", calendars.calendar, name="calendar"),
+    path("erasures/", record.erasures, name="erasures"),
     path("defence/", defence.files, name="defences"),
     path("defence/<uuid:casefile>/", defence.file, name="defence"),
     path("defence/<uuid:casefile>/<slug:act>/", defence.act, name="defend"),

@@ -28,6 +28,7 @@ class Document:
     number: str
     sha256: str
     entry: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from rongcuo.office import clock, law
 from rongcuo.office.calendars.models import CalendarImport, Status
 from rongcuo.office.outcomes import Invalid
 from rongcuo.office.people import rules
-from rongcuo.office.people.acting import acting, record, unless
 from rongcuo.office.people.models import District, Person
+from rongcuo.office.people.recording import act, check, record
 from rongcuo.workdays import Addition, Calendar, read_addition
 
 IMPORTS = "system_administrator"
@@ -32,11 +32,11 @@ def examine(file: str, body: bytes, calendar: Calendar) -> Addition | tuple[Prob
     return read_addition(text, file, calendar)
 
 
-@acting
+@act
 def import_calendar(district: District, actor: Person | None, *, file: str, body: bytes) -> CalendarImport | Invalid:
     """Keep the notices of a file until another person confirms them; ``Invalid`` with every problem of the file."""
     actor = _someone(actor)
-    unless(*rules.may(district, actor, IMPORTS, clock.today()))
+    check(*rules.may(district, actor, IMPORTS, clock.today()))
     found = examine(file, body, law.calendar(district))
     if not isinstance(found, Addition):
         return Invalid(found)
@@ -52,13 +52,13 @@ def import_calendar(district: District, actor: Person | None, *, file: str, body
     return made
 
 
-@acting
+@act
 def confirm_calendar(district: District, actor: Person | None, *, imported: CalendarImport) -> CalendarImport:
     """From now on the district counts by it; the deadlines that run are counted again by the next refresh."""
     imported.refresh_from_db()
     actor = _someone(actor)
-    unless(*rules.may(district, actor, CONFIRMS, clock.today()))
-    unless(*_pending(imported), *_same_hand(imported, actor), *_overtaken(imported, law.calendar(district)))
+    check(*rules.may(district, actor, CONFIRMS, clock.today()))
+    check(*_pending(imported), *_same_hand(imported, actor), *_overtaken(imported, law.calendar(district)))
     confirmed = CalendarImport.objects.filter(district=district, status=Status.CONFIRMED)
     imported.place = (confirmed.aggregate(Max("place"))["place__max"] or 0) + 1
     _settle(imported, actor, Status.CONFIRMED)
@@ -68,12 +68,12 @@ def confirm_calendar(district: District, actor: Person | None, *, imported: Cale
     return imported
 
 
-@acting
+@act
 def withdraw_calendar(district: District, actor: Person | None, *, imported: CalendarImport) -> CalendarImport:
     """Set a file aside that nobody has confirmed. What has been confirmed is corrected by another file."""
     imported.refresh_from_db()
     actor = _someone(actor)
-    unless(*rules.may_either(actor, (IMPORTS, CONFIRMS), clock.today()), *_pending(imported))
+    check(*rules.may_either(actor, (IMPORTS, CONFIRMS), clock.today()), *_pending(imported))
     _settle(imported, actor, Status.WITHDRAWN)
     record(district, actor, "calendar_withdrawn", settled_body(imported))
     return imported
@@ -105,7 +105,7 @@ def settled_body(imported: CalendarImport) -> dict[str, object]:
 
 def _someone(actor: Person | None) -> Person:
     """The actor; a first set-up is refused."""
-    unless(*([] if actor else [Refusal("office.two_persons")]))
+    check(*([] if actor else [Refusal("office.two_persons")]))
     return cast("Person", actor)
 
 

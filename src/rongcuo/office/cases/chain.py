@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from rongcuo.base import canonical
 from rongcuo.ledger import Content, Entry, append, head_of
-from rongcuo.office.cases.models import LedgerEntry
+from rongcuo.office.cases.models import LedgerEntry, LogLeaf
 from rongcuo.office.people.models import ChainHead
 
 _NAMES = tuple(part.name for part in fields(Entry))
@@ -18,10 +18,12 @@ _NAMES = tuple(part.name for part in fields(Entry))
 def chain(head: ChainHead, content: Content) -> Entry:
     """Append ``content`` behind ``head`` and move the head; the caller holds the head's lock and the transaction.
 
-    The head row itself is saved by the caller, together with its projection.
+    The entry waits for its checkpoint from now on. The head row itself is saved by the caller, together with its
+    projection.
     """
     entry = append(head.head(), content)
     Model.save(LedgerEntry(**row_of(entry)), force_insert=True)
+    LogLeaf(district_id=entry.district, stream=entry.stream, sequence=entry.sequence).save(force_insert=True)
     head.move_to(head_of(entry))
     return entry
 

@@ -67,6 +67,43 @@ class LedgerEntry(models.Model):
         _refuse()
 
 
+class LogLeaf(models.Model):
+    """An entry's place in the log of checkpoints, written with the entry itself.
+
+    ``size`` is that of the first checkpoint that covers it: none while none
+    does, and 0 while one is being made. A projection of the checkpoints.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    stream = models.CharField(max_length=50)
+    sequence = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField(null=True)
+    entry: Any = models.ForeignObject(
+        LedgerEntry,
+        models.DO_NOTHING,
+        from_fields=("district", "stream", "sequence"),
+        to_fields=("district", "stream", "sequence"),
+        related_name="+",
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("district", "stream", "sequence"), name="logleaf_entry")]
+        indexes = [
+            models.Index(fields=("district", "id"), condition=Q(size=None), name="logleaf_waiting"),
+            models.Index(fields=("district", "size"), name="logleaf_size"),
+        ]
+
+
+class CheckpointLog(models.Model):
+    """How far a district's log goes; its row is locked while a checkpoint is made."""
+
+    district = models.OneToOneField(District, models.PROTECT, primary_key=True, related_name="+")
+    log = models.CharField(max_length=32, help_text="Drawn when the log was begun")
+    size = models.PositiveBigIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True, help_text="Since when no checkpoint could be made")
+    failure = models.TextField(blank=True, help_text="Why, in words")
+
+
 class CaseFile(ChainHead):
     """The head of a case file's chain, and what lists and filters need of its state."""
 

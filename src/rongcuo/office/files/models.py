@@ -4,11 +4,15 @@ import uuid
 
 from django.db import models
 
+from rongcuo.ledger import seal
 from rongcuo.office.people.models import District, Person
 
 
 class SealedText(models.Model):
-    """A text that an entry points at: the entry holds its salted digest. An erased text keeps its row, not its body."""
+    """A text that an entry points at: the entry holds its salted digest.
+
+    An erased text keeps its row, neither its body nor its salt: without it nothing can be guessed from the digest.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -18,7 +22,10 @@ class SealedText(models.Model):
 
 
 class Attachment(models.Model):
-    """An uploaded file. Until an act cites it (``casefile`` and ``sequence``) only its uploader sees it."""
+    """An uploaded file. Until an act cites it (``casefile`` and ``sequence``) only its uploader sees it.
+
+    An erased one keeps its row, without name, type, size, salt and digest.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
@@ -37,6 +44,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the body was lawfully erased."""
+        return not self.sha256
 
     @property
     def description(self) -> dict[str, object]:
@@ -67,10 +79,52 @@ class IssuedDocument(models.Model):
     title = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    code = models.CharField(  # noqa: DJ001  several documents may have none, so it is not an empty text
+        max_length=20,
+        null=True,
+        help_text="核验码 as printed, without its hyphens; none on documents of the first version",
+    )
 
     class Meta:
         ordering = ("sequence", "id")
-        constraints = [models.UniqueConstraint(fields=("district", "number"), name="document_number")]
+        constraints = [
+            models.UniqueConstraint(fields=("district", "number"), name="document_number"),
+            models.UniqueConstraint(fields=("code",), condition=~models.Q(code=None), name="document_code"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class Erasure(models.Model):
+    """An order to erase texts and attachments of a file, and what became of it. A projection of the register."""
+
+    ORDERED, CARRIED_OUT, DECLINED = "ordered", "carried_out", "declined"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="erasures")
+    texts = models.JSONField(help_text="Ids, sorted")
+    files = models.JSONField(help_text="Ids, sorted")
+    ground = models.CharField(max_length=500, help_text="The law and the reason")
+    salt = models.CharField(max_length=64)
+    ordered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    ordered_on = models.DateField()
+    state = models.CharField(max_length=20, default=ORDERED)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    settled_on = models.DateField(null=True)
+    entry = models.PositiveIntegerField(null=True, help_text="The register's entry that settled it")
+    leftovers = models.JSONField(default=list, help_text="Digests of bodies that are still to be removed from the disk")
+
+    class Meta:
+        ordering = ("ordered_on", "id")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the second hand has not acted yet."""
+        return self.state == self.ORDERED
+
+    def seal(self) -> dict[str, str]:
+        """What the register's entry says of the ground."""
+        sealed = seal(str(self.id), self.salt, self.ground)
+        return {"id": sealed.id, "digest": sealed.digest}

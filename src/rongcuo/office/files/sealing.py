@@ -64,7 +64,7 @@ class Sealer:
         identity = as_uuid(attachment_id)
         if identity is None:
             return None
-        attachment = Attachment.objects.filter(id=identity, uploaded_by=self._person).first()
+        attachment = Attachment.objects.filter(id=identity, uploaded_by=self._person).exclude(sha256="").first()
         allowed = attachment is not None and attachment.casefile_id in (None, self._casefile_id)
         return attachment if allowed else None
 

@@ -56,6 +56,11 @@ def recomputed(sha256: str) -> str | None:
         return None
 
 
+def remove(sha256: str) -> None:
+    """Take a body off the disk; nothing happens where there is none."""
+    bodies().delete(path_of(sha256))
+
+
 def _save(digest: str, content: "File[bytes]") -> None:
     """A body that is there already is read, not trusted: one that was damaged is put right."""
     if recomputed(digest) != digest:

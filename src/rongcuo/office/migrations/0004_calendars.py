@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0002_audience"),
+        ("office", "0003_erasure"),
     ]
 
     operations = [

@@ -7,6 +7,8 @@ from rongcuo.base.canonical import plain
 from rongcuo.ledger import Entry
 from rongcuo.office.calendars import importing
 from rongcuo.office.calendars.models import CalendarImport
+from rongcuo.office.erasure import erasure_body
+from rongcuo.office.files.models import Erasure
 from rongcuo.office.people import register
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 
@@ -42,6 +44,9 @@ def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
         body = register.appointment_body(appointment) | {"ended_on": appointment.ended_on}
         yield ("appointment", str(appointment.pk)), body, appointment.person.name
     yield from _imports(district)
+    for erasure in Erasure.objects.filter(district=district).select_related("casefile"):
+        body = erasure_body(erasure) | {"state": erasure.state}
+        yield ("erasure", str(erasure.pk)), body, f"{erasure.casefile.number}依法删除"
 
 
 def _imports(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
@@ -85,4 +90,7 @@ _FOLDS: Mapping[str, _Fold] = {
     "calendar_imported": _added("calendar", status="pending", place=None, edition="", settled_by=None, settled_on=None),
     "calendar_confirmed": _changed("calendar"),
     "calendar_withdrawn": _changed("calendar"),
+    "erasure_ordered": _added("erasure", state=Erasure.ORDERED),
+    "erasure_carried_out": _changed("erasure", state=Erasure.CARRIED_OUT),
+    "erasure_declined": _changed("erasure", state=Erasure.DECLINED),
 }

@@ -17,11 +17,12 @@ from rongcuo.base import Refusal
 from rongcuo.casefile.context import VoteRule
 from rongcuo.office import clock
 from rongcuo.office.people import rules
-from rongcuo.office.people.acting import acting as _act
-from rongcuo.office.people.acting import record as _record
-from rongcuo.office.people.acting import unless as _check
 from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+from rongcuo.office.people.recording import act as _act
+from rongcuo.office.people.recording import check as _check
+from rongcuo.office.people.recording import not_blank as _not_blank
+from rongcuo.office.people.recording import record as _record
 from rongcuo.workdays import load_calendar
 
 
@@ -220,12 +221,6 @@ def _vote_columns(rule: VoteRule | None) -> dict[str, str]:
         "vote_source": rule.source,
         "vote_secrecy": rule.secrecy,
     }
-
-
-def _not_blank(text: str, label: str) -> list[Refusal]:
-    if not text.strip():
-        return [Refusal("office.blank", {"field": label})]
-    return [] if text.isprintable() else [Refusal("office.unprintable", {"field": label})]
 
 
 def _free(taken: bool, name: str) -> list[Refusal]:

@@ -145,6 +145,7 @@ class CasePage:
     documents: tuple[DocumentLink, ...]
     people: tuple[Particular, ...]
     proof: Proof
+    record: tuple[Step, ...]
     calendar: str
 
     @property
@@ -173,6 +174,8 @@ class View:
     everything: bool
     earliest_first: bool
     breaks: Sequence[Break]
+    record: Sequence[Step]
+    """What whoever keeps the record of the file does with it."""
 
 
 def case_page(on: OnFile, view: View) -> CasePage:
@@ -223,6 +226,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         documents=tuple(document for _, document in view.documents),
         people=_people(on),
         proof=_proof(on, view),
+        record=tuple(view.record),
         calendar=on.calendar.edition.isoformat(),
     )
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rongcuo.law.procedure import Stage
+from rongcuo.ledger import ERASED
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.web.clauses import Law
 from rongcuo.web.marks import NO_LIMIT, Lamp, lamp
-from rongcuo.web.pages.onfile import ERASED
 from rongcuo.workdays import Calendar, format_zh, remaining
 
 FIRST_YEAR = 2017

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rongcuo.casefile import CaseState
-from rongcuo.ledger import Sealed
+from rongcuo.ledger import ERASED, Sealed
 from rongcuo.web.clauses import Law
 from rongcuo.workdays import Calendar
-
-ERASED = "（内容已依法删除）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,9 @@ class OnFile:
         return ERASED if body is None else body
 
     def file(self, sealed: Sealed) -> FileLink:
-        """The upload behind a seal."""
-        return FileLink(self.files.get(sealed.id, "附件"), f"/cases/{self.casefile}/attachments/{sealed.id}/")
+        """The upload behind a seal; what was erased says so, and leads nowhere."""
+        name = self.files.get(sealed.id, "附件")
+        return FileLink(name, f"/cases/{self.casefile}/attachments/{sealed.id}/") if name else FileLink(ERASED, "")
 
     def sees(self, sequence: int | None) -> bool:
         """Whether the reader may see that entry."""

@@ -15,6 +15,7 @@ from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
 from rongcuo.web.pages.case import View, case_page
 from rongcuo.web.pages.listing import conditions, list_rows, stages, years
+from rongcuo.web.pages.record import record_links
 from rongcuo.web.pages.sent import sent_page
 from rongcuo.web.views.access import members, not_found, person_of
 
@@ -77,4 +78,5 @@ def _view(request: HttpRequest, desk: Desk) -> View:
         everything=bool(request.GET.get("all")),
         earliest_first=request.GET.get("order") == "earliest",
         breaks=found.breaks,
+        record=record_links(found, desk.address),
     )

@@ -1,4 +1,4 @@
-"""How the office's own register is written: one transaction a change, its row and its entry together."""
+"""How the office's register is written: one transaction, the district's row locked first, one entry a change."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,12 +9,12 @@ from django.db import transaction
 
 from rongcuo.base import Refusal
 from rongcuo.base.canonical import plain
-from rongcuo.ledger import Content
+from rongcuo.ledger import Content, Entry
 from rongcuo.office import clock
 from rongcuo.office.cases.chain import chain
 from rongcuo.office.outcomes import Refused
-from rongcuo.office.people import rules
 from rongcuo.office.people.models import District, Person
+from rongcuo.office.people.rules import SYSTEM
 
 Rest = ParamSpec("Rest")
 Made = TypeVar("Made")
@@ -25,7 +25,7 @@ class _NotNow(Exception):
         self.refusals = refusals
 
 
-def acting(
+def act(
     change: Callable[Concatenate[District, Person | None, Rest], Made],
 ) -> Callable[Concatenate[District, Person | None, Rest], Made | Refused]:
     """One transaction with the district's row locked first; a refusal rolls everything back."""
@@ -42,27 +42,35 @@ def acting(
     return acted
 
 
-def unless(*refusals: Refusal) -> None:
-    """Go on unless there are refusals; for use within :func:`acting`."""
-    if refusals:
-        raise _NotNow(refusals)
-
-
 def record(
     district: District, actor: Person | None, type_: str, body: Mapping[str, object], *, occurred_on: date | None = None
-) -> None:
-    """Append an entry to the district's register; the caller holds the district's lock."""
+) -> Entry:
+    """Append one entry to the register; within :func:`act`, or a transaction that holds the district's lock."""
     content = Content(
         type=type_,
         schema=1,
         occurred_on=occurred_on or clock.today(),
         recorded_at=clock.now(),
-        actor=str(actor.id) if actor else rules.SYSTEM,
+        actor=str(actor.id) if actor else SYSTEM,
         body=_plain(body),
         editions={},
     )
-    chain(district, content)
+    entry = chain(district, content)
     district.save(update_fields=("sequence", "head_hash", "algorithm"))
+    return entry
+
+
+def check(*refusals: Refusal) -> None:
+    """End the change here where there is a reason against it."""
+    if refusals:
+        raise _NotNow(refusals)
+
+
+def not_blank(text: str, label: str) -> list[Refusal]:
+    """What is wrong with a line that must say something."""
+    if not text.strip():
+        return [Refusal("office.blank", {"field": label})]
+    return [] if text.isprintable() else [Refusal("office.unprintable", {"field": label})]
 
 
 def _plain(body: Mapping[str, object]) -> Mapping[str, object]:
