@@ -14,6 +14,7 @@ from rongcuo.office.cases.models import (
 from rongcuo.office.files.models import Attachment, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+from rongcuo.office.registers.models import Interpretation, PriorFiling, RegisterText
 
 __all__ = [
     "Account",
@@ -24,15 +25,18 @@ __all__ = [
     "Draft",
     "DutyRow",
     "Grant",
+    "Interpretation",
     "IssuedDocument",
     "LedgerEntry",
     "Notice",
     "Organ",
     "PackEdition",
     "Person",
+    "PriorFiling",
     "ReadingsEdition",
     "Recusal",
     "Register",
+    "RegisterText",
     "SealedText",
     "Submission",
 ]

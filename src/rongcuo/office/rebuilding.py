@@ -10,11 +10,24 @@ from django.db.models import Q
 from rongcuo.office import clock, law
 from rongcuo.office.cases import chain, projection
 from rongcuo.office.cases.models import CaseFile
+from rongcuo.office.registers import projection as items
+from rongcuo.office.registers.models import Interpretation, PriorFiling
 
 
 def rebuild() -> int:
-    """Project every file anew; gives how many there were."""
-    return _each(CaseFile.objects.values_list("pk", flat=True).iterator(), clock.today())
+    """Project every file and every item of the registers anew; gives how many there were."""
+    return _items() + _each(CaseFile.objects.values_list("pk", flat=True).iterator(), clock.today())
+
+
+def _items() -> int:
+    count = 0
+    for model in (Interpretation, PriorFiling):
+        for identity in list(model.objects.values_list("pk", flat=True)):
+            with transaction.atomic():
+                item = model.objects.select_for_update().get(pk=identity)
+                items.write(item, chain.entries(item))
+            count += 1
+    return count
 
 
 def refresh() -> int:

@@ -52,6 +52,7 @@ class District(ChainHead):
     short_name = models.CharField(max_length=4, help_text="One or two characters that begin the numbers of its files")
     policy = models.CharField(max_length=100, help_text="The regulation that its new files are opened under")
     readings = models.JSONField(default=dict, help_text="The readings that the district has settled")
+    named_organs = models.JSONField(default=dict, help_text="Which organs have a register's duty, where it was settled")
 
     stream: ClassVar[str] = "register"
 
