@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, workbench
+from rongcuo.web.views import acts, cases, defence, directory, files, items, policy, session, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -21,6 +21,17 @@ urlpatterns = [
     path("cases/<uuid:casefile>/documents/<int:document>/", files.document, name="document"),
     path("policy/", policy.policy, name="policy"),
     path("policy/<str:clause>/", policy.clause, name="clause"),
+    path("interpretations/", items.interpretations, name="interpretations"),
+    path("interpretations/<uuid:item>/", items.interpretation, name="interpretation"),
+    path("interpretations/<uuid:item>/<slug:act>/", items.interpretation_act, name="interpretation-act"),
+    path("interpretations/<slug:act>/", items.begin_interpretation, name="ask-interpretation"),
+    path("filings/", items.filings, name="filings"),
+    path("filings/<uuid:item>/", items.filing, name="filing"),
+    path("filings/<uuid:item>/certificate/", items.certificate, name="certificate"),
+    path("filings/<uuid:item>/papers/<uuid:attachment>/", items.paper, name="paper"),
+    path("filings/<uuid:item>/<slug:act>/", items.filing_act, name="filing-act"),
+    path("filings/<slug:act>/", items.begin_filing, name="file-reform"),
+    path("settings/", directory.duties, name="duties"),
     path("organs/", directory.organs, name="organs"),
     path("people/", directory.people, name="people"),
     path("people/<uuid:person>/", directory.person, name="person"),

@@ -1,7 +1,7 @@
 """What one person may read of one item, in a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from rongcuo.office.cases.visibility import visible_to
 from rongcuo.office.files.models import Attachment
 from rongcuo.office.people.models import Organ, Person
 from rongcuo.office.registers import visibility
+from rongcuo.office.registers.acts import AskInterpretation
 from rongcuo.office.registers.door import occasion
 from rongcuo.office.registers.models import Interpretation, Item, PriorFiling, RegisterText
 from rongcuo.office.registers.table import ITEM_ACTS, SHAPES, ItemAct, standing_in_the_way
@@ -97,7 +98,7 @@ def paper(person: Person, identity: UUID, attachment: UUID) -> Attachment | None
 def _read(row: Item, person: Person, *, whole: bool) -> ItemReading:
     entries = chain.entries(row)
     seen = tuple(entry for entry in entries if whole or entry.type in _PUBLISHED)
-    records = tuple(read_record(entry) for entry in seen)
+    records = tuple(_without_file(read_record(entry), row, person) for entry in seen)
     sealed = [found.id for entry in seen for found in seals(entry.body["act"])]
     named = {entry.actor for entry in seen} if whole else set()
     texts = RegisterText.objects.filter(stream=row.stream, district_id=row.district_id, pk__in=sealed)
@@ -115,6 +116,14 @@ def _read(row: Item, person: Person, *, whole: bool) -> ItemReading:
 
 
 _PUBLISHED = ("interpretation_answered", "interpretation_superseded", "interpretation_withdrawn")
+
+
+def _without_file(record: ItemRecord, row: Item, person: Person) -> ItemRecord:
+    """The number of a case file is kept from whoever may not see the file, though the question may be read."""
+    act, identity = record.act, getattr(row, "casefile_id", None)
+    if not isinstance(act, AskInterpretation) or visible_to(person, clock.today()).filter(pk__in=[identity]).exists():
+        return record
+    return replace(record, act=replace(act, casefile=None))
 
 
 def read_record(entry: Entry) -> ItemRecord:

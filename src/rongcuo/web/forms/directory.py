@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rongcuo.casefile import VoteRule
-from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
+from rongcuo.office.people.functions import CAPACITIES, DUTIES, FUNCTIONS
 from rongcuo.office.people.models import District, Organ, Person
 
 _REQUIRED = {"required": "请填写。", "invalid": "不能识别，请按提示填写。", "invalid_choice": "不在可选的范围内。"}
@@ -107,6 +107,15 @@ class EndForm(Plain):
     """The end of an appointment."""
 
     ended_on = forms.DateField(label="免职日期", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class DutyForm(Plain):
+    """Which organs have a duty of the district; without any, it is not done."""
+
+    duty = forms.ChoiceField(label="设置", choices=list(DUTIES.items()))
+    organs = forms.ModelMultipleChoiceField(
+        Organ.objects.all(), label="机关", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 def _share(written: str) -> Fraction | None:

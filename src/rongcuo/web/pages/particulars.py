@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from rongcuo.casefile import Question, questions
+from rongcuo.ledger import Sealed
+from rongcuo.web.clauses import Law
 from rongcuo.web.marks import full_date
-from rongcuo.web.pages.onfile import FileLink, OnFile
+from rongcuo.web.pages.onfile import FileLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,35 @@ class Particular:
     files: tuple[FileLink, ...] = ()
 
 
-def particulars(act: object, on: OnFile) -> tuple[Particular, ...]:
+class Speaker(Protocol):
+    """What puts names, texts and files behind ids: a case file, or an item of a register."""
+
+    @property
+    def law(self) -> Law:
+        """The regulation in whose words to speak."""
+
+    def person(self, identity: str) -> str:
+        """A person's name."""
+
+    def people(self, identities: Iterable[str]) -> str:
+        """Names in a row."""
+
+    def organ(self, identity: str | None) -> str:
+        """An organ's name."""
+
+    def text(self, sealed: Sealed | None) -> str:
+        """The words behind a seal."""
+
+    def file(self, sealed: Sealed) -> FileLink:
+        """The upload behind a seal."""
+
+
+def particulars(act: object, on: Speaker) -> tuple[Particular, ...]:
     """Everything that ``act`` (or a row of one) says, in the order in which it was asked."""
     return tuple(_said(questions(type(act)), act, on))
 
 
-def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Particular]:
+def _said(asked: Iterable[Question], act: object, on: Speaker) -> Iterable[Particular]:
     for question in asked:
         value = getattr(act, question.name)
         if value in (None, (), False):
@@ -36,7 +61,7 @@ def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Partic
             yield from _files_in(question, value, on)
 
 
-def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular]:
+def _files_in(question: Question, value: Any, on: Speaker) -> Iterable[Particular]:
     """Attachments within rows, under the words of the row's own question."""
     asked = questions(question.row) if question.row and question.kind == "rows" else ()
     for each in asked:
@@ -45,32 +70,35 @@ def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular
             yield from [Particular(each.label, files=files)] if files else []
 
 
-def _rows(on: OnFile, question: Question, value: Any) -> str:
+def _rows(on: Speaker, question: Question, value: Any) -> str:
     del question
     return "\n".join(f"{number}. {_row(on, row)}" for number, row in enumerate(value, start=1))
 
 
-def _row(on: OnFile, row: object) -> str:
+def _row(on: Speaker, row: object) -> str:
     lines = (item.text for item in particulars(row, on) if item.text)
     return "，".join(lines)
 
 
-def _citations(on: OnFile, question: Question, value: Any) -> str:
+def _citations(on: Speaker, question: Question, value: Any) -> str:
     del question
     return "、".join(f"证{cited.number}（{on.law.choice('bearing', cited.bearing)}）" for cited in value)
 
 
-def _day(on: OnFile, question: Question, value: date) -> str:
+def _day(on: Speaker, question: Question, value: date) -> str:
     del on, question
     return full_date(value)
 
 
-_WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
+_WORDS: dict[str, Callable[[Speaker, Question, Any], str]] = {
     "date": _day,
     "flag": lambda on, question, value: "是",  # noqa: ARG005  only a yes is said
     "number": lambda on, question, value: str(value),  # noqa: ARG005
     "code": lambda on, question, value: value,  # noqa: ARG005
     "choice": lambda on, question, value: on.law.choice(question.of or "", value),
+    "clause": lambda on, question, value: on.law.clause(value),  # noqa: ARG005
+    "reading": lambda on, question, value: on.law.reading(value),  # noqa: ARG005
+    "reading_value": lambda on, question, value: on.law.reading_value(value),  # noqa: ARG005
     "finding": lambda on, question, value: on.law.finding(value),  # noqa: ARG005
     "findings": lambda on, question, value: "、".join(map(on.law.finding, value)),  # noqa: ARG005
     "standing": lambda on, question, value: on.law.standing(value),  # noqa: ARG005
