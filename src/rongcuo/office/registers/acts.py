@@ -23,7 +23,7 @@ class AskInterpretation(Act):
     )
     question: Sealed = ask(
         "prose", "问题", "Question", clause="7.2",
-        hint="写明条文哪一处有疑问、有哪几种理解。答复以前只有本机关请示人和负责解释的机关看得到。",
+        hint="写明条文哪一处有疑问、有哪几种理解。原文只有本机关请示人和负责解释的机关看得到，不公开。",
     )  # fmt: skip
     casefile: str | None = ask(
         "code", "由哪一案卷引起", "Case file it arose in", default=None,

@@ -103,7 +103,7 @@ ITEM_ACTS: Mapping[str, ItemAct] = {
             ("answered",), rules.answers, (rules.in_order,), clause=rules.INTERPRETED,
         ),
         ItemAct(
-            acts.FileReform, PriorFiling, "事前备案", "File a reform", "报送备案",
+            acts.FileReform, PriorFiling, "报送备案", "File a reform", "报送备案",
             (), rules.files,
             (rules.in_order, rules.files_for_own_unit, rules.goes_to_a_receiver, rules.before_it_begins),
         ),

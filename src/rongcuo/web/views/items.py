@@ -50,7 +50,9 @@ def interpretations(request: HttpRequest) -> HttpResponse:
     person, law = person_of(request), _law(person_of(request))
     asked = {name: request.GET.get(name, "") for name in ("clause", "reading")}
     seen = visibility.interpretations(person, clock.today())
-    seen = seen.select_related("statement", "organ", "answered_for").order_by("-began_on", "-changed_at")
+    seen = seen.select_related("statement", "organ", "answered_for").order_by(
+        "-answered_on", "-began_on", "-changed_at"
+    )
     answered = seen.filter(stage__in=visibility.PUBLIC)
     if asked["clause"]:
         answered = answered.filter(clause=asked["clause"])
