@@ -45,13 +45,15 @@ READS = {
     "page of an act": lambda scene: page(scene, "chenliyan", f"/cases/{row().id}/acts/conclude/"),
     "page of opening": lambda scene: page(scene, "gulan", "/cases/open/"),
     "page of the party": lambda scene: page(scene, "xiemou", f"/defence/{row().id}/"),
+    "page of the interpretations": lambda scene: page(scene, "gulan", "/interpretations/"),
+    "page of the regulation": lambda scene: page(scene, "gulan", "/policy/"),
 }
 CEILING = {
     "list": 5, "list, last page": 5, "filtered list": 4, "workbench of the head": 12,
     "workbench of an officer": 12, "case page": 16, "case page of the party": 16, "an act": 40,
     "page of the list": 25, "page of the list, last": 25, "page of the list, filtered": 25,
     "page of the workbench": 30, "page of a case file": 40, "page of an act": 40, "page of opening": 40,
-    "page of the party": 35,
+    "page of the party": 35, "page of the interpretations": 30, "page of the regulation": 30,
 }  # fmt: skip
 
 

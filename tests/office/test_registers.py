@@ -27,6 +27,7 @@ from rongcuo.office.registers.table import ITEM_ACTS
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene, on
 from tests.databases import unlocked
+from tests.pages import Reader
 from tests.registers import BY, Registers
 
 pytestmark = pytest.mark.usefixtures("database", "files")
@@ -626,3 +627,25 @@ def test_dates_are_those_of_the_civil_day(registers):
         item = registers.interpretation()
 
     assert (date(2026, 3, 2), "示纪释〔2026〕1号") == (item.answered_on, item.number)
+
+
+def test_a_list_asks_as_many_questions_of_many_items_as_of_few(registers):
+    from django.test.utils import CaptureQueriesContext
+
+    def asked(who: str, address: str) -> int:
+        reader = Reader(registers.person(who))
+        with CaptureQueriesContext(connection) as queries:
+            assert 200 == reader.get(address).status_code
+        return len(queries)
+
+    pages = [("gulan", "/interpretations/"), ("gulan", "/filings/"), ("gulan", "/policy/"), ("panhui", "/filings/")]
+    both(registers)
+    registers.interpretation("asked")
+    few = [asked(*page) for page in pages]
+    for _ in range(5):
+        registers.interpretation()
+        registers.interpretation("asked")
+        registers.filing()
+
+    assert few == [asked(*page) for page in pages]
+    assert max(few) <= 20

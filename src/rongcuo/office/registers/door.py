@@ -121,12 +121,17 @@ def _begin(attempt: _Attempt) -> Item:
 
 
 def _lock(attempt: _Attempt) -> Item:
-    """The item under its lock, with the one that it may supersede, in one order for everybody."""
+    """The item under its lock, and the one that it may supersede.
+
+    Interpretations act on one another and on the district's readings, so the
+    district's row comes first: one at a time, and in one order for everybody.
+    """
     model = attempt.row.model
     wanted = {attempt.item} if attempt.item else set()
-    if model is Interpretation and attempt.raw.get("supersedes"):
+    if model is Interpretation:
+        District.objects.select_for_update().get(pk=attempt.actor.district_id)
         named = Interpretation.objects.filter(
-            district_id=attempt.actor.district_id, number=str(attempt.raw["supersedes"]).strip()
+            district_id=attempt.actor.district_id, number=str(attempt.raw.get("supersedes") or "-").strip()
         )
         wanted |= set(named.values_list("pk", flat=True))
     list(model.objects.select_for_update().filter(pk__in=wanted).order_by("pk"))
