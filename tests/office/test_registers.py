@@ -148,6 +148,17 @@ def test_whoever_reads_what_was_published_reads_neither_question_nor_draft(regis
     assert () == found.acts
 
 
+def test_a_draft_is_read_by_the_interpreting_organ_alone(registers):
+    item = registers.interpretation("drafted")
+
+    read = {who: reading.interpretation(registers.person(who), item.id) for who in ("chenliyan", "linshu")}
+
+    types = {who: [record.entry.type for record in found.records] for who, found in read.items()}
+    assert ["interpretation_asked", "interpretation_drafted"] == types["chenliyan"]
+    assert ["interpretation_asked"] == types["linshu"]
+    assert "还应当符合。" not in read["linshu"].texts.values()
+
+
 @pytest.mark.parametrize("stage", ["filed", "acknowledged"])
 def test_a_filing_is_seen_by_its_unit_and_the_receiving_organ_and_by_nobody_else(registers, stage):
     item = registers.filing(stage)

@@ -18,7 +18,7 @@ from rongcuo.office.people.models import Organ, Person
 from rongcuo.office.registers import visibility
 from rongcuo.office.registers.acts import AskInterpretation
 from rongcuo.office.registers.door import occasion
-from rongcuo.office.registers.models import Interpretation, Item, PriorFiling, RegisterText
+from rongcuo.office.registers.models import Item, RegisterText
 from rongcuo.office.registers.table import ITEM_ACTS, SHAPES, ItemAct, standing_in_the_way
 
 
@@ -35,8 +35,8 @@ class ItemRecord:
 class ItemReading:
     """An item as one person may read it.
 
-    ``whole``: the person reads every entry; otherwise only what was
-    published, the entries ``interpretation_answered`` and what ended it.
+    ``whole``: the person reads the question and the history too (drafts: only
+    who interprets); otherwise what was published, the answer and what ended it.
     """
 
     row: Any
@@ -76,7 +76,9 @@ def interpretation(person: Person, identity: UUID) -> ItemReading | None:
     row = found.filter(pk=identity).first()
     if row is None:
         return None
-    return _read(row, person, whole=visibility.whole_interpretations(person, today).filter(pk=identity).exists())
+    whole = visibility.whole_interpretations(person, today).filter(pk=identity).exists()
+    kept = () if visibility.interprets(person, today) else _DRAFTS
+    return _read(row, person, whole=whole, kept=kept)
 
 
 def filing(person: Person, identity: UUID) -> ItemReading | None:
@@ -86,18 +88,15 @@ def filing(person: Person, identity: UUID) -> ItemReading | None:
     return _read(row, person, whole=True) if row is not None else None
 
 
-READ = {Interpretation: interpretation, PriorFiling: filing}
-
-
 def paper(person: Person, identity: UUID, attachment: UUID) -> Attachment | None:
     """An attachment of a filing, for whoever sees the filing."""
     reading = filing(person, identity)
     return reading.files.get(str(attachment)) if reading else None
 
 
-def _read(row: Item, person: Person, *, whole: bool) -> ItemReading:
+def _read(row: Item, person: Person, *, whole: bool, kept: tuple[str, ...] = ()) -> ItemReading:
     entries = chain.entries(row)
-    seen = tuple(entry for entry in entries if whole or entry.type in _PUBLISHED)
+    seen = tuple(entry for entry in entries if entry.type in _PUBLISHED or (whole and entry.type not in kept))
     records = tuple(_without_file(read_record(entry), row, person) for entry in seen)
     sealed = [found.id for entry in seen for found in seals(entry.body["act"])]
     named = {entry.actor for entry in seen} if whole else set()
@@ -115,6 +114,7 @@ def _read(row: Item, person: Person, *, whole: bool) -> ItemReading:
     )
 
 
+_DRAFTS = ("interpretation_drafted",)
 _PUBLISHED = ("interpretation_answered", "interpretation_superseded", "interpretation_withdrawn")
 
 

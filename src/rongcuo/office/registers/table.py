@@ -21,7 +21,6 @@ class ItemAct:
     shape: type[Act]
     model: ItemModel
     label: str
-    label_en: str
     verb: str
     stages: tuple[str, ...]
     who: Callable[[Occasion], Iterable[Refusal]]
@@ -80,17 +79,17 @@ ITEM_ACTS: Mapping[str, ItemAct] = {
     row.name: row
     for row in (
         ItemAct(
-            acts.AskInterpretation, Interpretation, "请示解释", "Ask for an interpretation", "请示解释",
+            acts.AskInterpretation, Interpretation, "请示解释", "请示解释",
             (), rules.someone_interprets, (rules.in_order, rules.asks_for_own_organ, rules.file_is_seen),
             _file, rules.INTERPRETED,
         ),
         ItemAct(
-            acts.DraftInterpretation, Interpretation, "起草答复", "Draft an answer", "起草答复",
+            acts.DraftInterpretation, Interpretation, "起草答复", "起草答复",
             ("asked", "drafted"), rules.drafts,
             (rules.in_order, rules.settled_readings_apply), clause=rules.INTERPRETED,
         ),
         ItemAct(
-            acts.AnswerInterpretation, Interpretation, "答复", "Answer", "答复",
+            acts.AnswerInterpretation, Interpretation, "答复", "答复",
             ("drafted",), rules.answers,
             (
                 rules.in_order, rules.number_is_free, rules.supersedes_one_in_force,
@@ -99,24 +98,24 @@ ITEM_ACTS: Mapping[str, ItemAct] = {
             _answer, rules.INTERPRETED,
         ),
         ItemAct(
-            acts.WithdrawInterpretation, Interpretation, "撤回解释", "Withdraw the interpretation", "撤回解释",
+            acts.WithdrawInterpretation, Interpretation, "撤回解释", "撤回解释",
             ("answered",), rules.answers, (rules.in_order,), clause=rules.INTERPRETED,
         ),
         ItemAct(
-            acts.FileReform, PriorFiling, "报送备案", "File a reform", "报送备案",
+            acts.FileReform, PriorFiling, "报送备案", "报送备案",
             (), rules.files,
             (rules.in_order, rules.files_for_own_unit, rules.goes_to_a_receiver, rules.before_it_begins),
         ),
         ItemAct(
-            acts.AcknowledgeFiling, PriorFiling, "确认收到", "Acknowledge receipt", "确认收到备案",
+            acts.AcknowledgeFiling, PriorFiling, "确认收到", "确认收到备案",
             ("filed",), rules.receives, (rules.in_order,), _receipt,
         ),
         ItemAct(
-            acts.QuestionFiling, PriorFiling, "提出问题", "Put questions", "对备案提出问题",
+            acts.QuestionFiling, PriorFiling, "提出问题", "对备案提出问题",
             ("filed", "acknowledged"), rules.receives, (rules.in_order,),
         ),
         ItemAct(
-            acts.SupplementFiling, PriorFiling, "补充备案", "Supplement", "补充备案",
+            acts.SupplementFiling, PriorFiling, "补充备案", "补充备案",
             ("filed", "acknowledged"), rules.filed_it, (rules.in_order,),
         ),
     )

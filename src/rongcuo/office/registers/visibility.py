@@ -1,9 +1,9 @@
 """Who sees which item of a register: everything starts from ``none()``, as with case files.
 
 An interpretation that was answered is public to every open account of the
-district: statement, answer, number, day. The question itself, the drafts and
-the history are for the organ that asked (its asker, while in post there) and
-for the organ that interprets. A prior filing is seen by the unit's
+district: statement, answer, number, day. The question itself is for its asker,
+while in post at the organ that asked, and for the organ that interprets; the
+drafts are for the latter alone. A prior filing is seen by the unit's
 representatives and by the receiving organ's functions, by nobody else.
 """
 
@@ -61,12 +61,21 @@ def _within(person: Person, posts: tuple[Post, ...]) -> Q:
     Nobody who is recused on the case file that the question arose in, nor its party.
     """
     recused = Recusal.objects.filter(casefile=OuterRef("casefile"), person=person)
+    own = Q(asked_by=person, organ__in={post.organ for post in posts})
+    if _interprets(person, posts):
+        own = Q(district_id=person.district_id)
+    return own & ~Exists(recused) & ~Q(casefile__party_person=person)
+
+
+def interprets(person: Person, on: date) -> bool:
+    """Whether the person drafts or answers in an organ that interprets: drafts are for these alone."""
+    return _interprets(person, posts_of(person, on))
+
+
+def _interprets(person: Person, posts: tuple[Post, ...]) -> bool:
     district = person.district
     wanted = competent.functions(district_policy(district), competent.INTERPRETATION, "drafted_by", "answered_by")
-    own = Q(asked_by=person, organ__in={post.organ for post in posts})
-    if competent.organs_in(posts, wanted, competent.interpreters(district)):
-        own = Q(district_id=district.pk)
-    return own & ~Exists(recused) & ~Q(casefile__party_person=person)
+    return bool(competent.organs_in(posts, wanted, competent.interpreters(district)))
 
 
 def _has_account(person: Person) -> bool:
