@@ -45,13 +45,15 @@ READS = {
     "page of an act": lambda scene: page(scene, "chenliyan", f"/cases/{row().id}/acts/conclude/"),
     "page of opening": lambda scene: page(scene, "gulan", "/cases/open/"),
     "page of the party": lambda scene: page(scene, "xiemou", f"/defence/{row().id}/"),
+    "page of the interpretations": lambda scene: page(scene, "gulan", "/interpretations/"),
+    "page of the regulation": lambda scene: page(scene, "gulan", "/policy/"),
 }
 CEILING = {
     "list": 6, "list, last page": 6, "filtered list": 5, "workbench of the head": 15,
     "workbench of an officer": 15, "case page": 17, "case page of the party": 17, "an act": 42,
     "page of the list": 27, "page of the list, last": 27, "page of the list, filtered": 27,
-    "page of the workbench": 36, "page of a case file": 40, "page of an act": 40, "page of opening": 40,
-    "page of the party": 35,
+    "page of the workbench": 36, "page of a case file": 42, "page of an act": 42, "page of opening": 40,
+    "page of the party": 36, "page of the interpretations": 30, "page of the regulation": 30,
 }  # fmt: skip
 
 

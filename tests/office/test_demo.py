@@ -10,10 +10,14 @@ from rongcuo.office import clock
 from rongcuo.office.demo import accounts
 from rongcuo.office.demo.district import PERSONS, existing
 from rongcuo.office.demo.play import play, working_day
+from rongcuo.office.demo.registers import play_interpretation
 from rongcuo.office.demo.scripts import scripts
-from rongcuo.office.models import CaseFile, District, SealedText
+from rongcuo.office.models import CaseFile, District, Interpretation, PriorFiling, SealedText
+from rongcuo.office.outcomes import NotFound
 from rongcuo.office.verification import verify_database
 from rongcuo.workdays import load_calendar
+from tests.builders import Scene
+from tests.registers import Registers
 
 SCRIPTS = {script.source: script for script in scripts()}
 ENDS = {
@@ -37,6 +41,33 @@ def test_a_demonstration_file_ends_where_it_is_meant_to_and_verifies(source):
 
     assert ENDS[source] == file.stage
     assert len(SCRIPTS[source].steps) == file.version
+    assert () == verify_database()
+
+
+@pytest.mark.usefixtures("database", "files")
+def test_the_demonstration_has_an_interpretation_that_leaves_the_files_as_they_were():
+    cast = existing(District.objects.get())
+    file = played("C11")
+    before = CaseFile.objects.get(pk=file.pk)
+
+    number = play_interpretation(cast)
+    answered = Interpretation.objects.get()
+
+    assert (number, "answered", "5.2") == (answered.number, answered.stage, answered.clause)
+    assert answered.statement.body.startswith("演示数据")
+    assert (before.head_hash, before.next_deadline) == (file.head_hash, file.next_deadline)
+    assert () == verify_database()
+
+
+@pytest.mark.usefixtures("database", "files")
+def test_the_demonstration_offers_no_prior_filing_until_its_administrator_says_so():
+    registers = Registers(Scene())
+    assert not PriorFiling.objects.exists()
+    assert isinstance(registers.attempt("file_reform"), NotFound)
+
+    filed = registers.filing("acknowledged")
+
+    assert filed == PriorFiling.objects.get()
     assert () == verify_database()
 
 

@@ -9,11 +9,21 @@ from django.db import connection, transaction
 from rongcuo.office import checkpoints, verification
 from rongcuo.office.cases import chain
 from rongcuo.office.files.numbering import allot
-from rongcuo.office.models import CaseFile, District, IssuedDocument, LedgerEntry, Notice, SealedText, Submission
+from rongcuo.office.models import (
+    CaseFile,
+    District,
+    Interpretation,
+    IssuedDocument,
+    LedgerEntry,
+    Notice,
+    SealedText,
+    Submission,
+)
 from rongcuo.office.outcomes import Conflict, Done, Repeated
 from rongcuo.office.people import register
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
+from tests.registers import Registers
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -192,4 +202,54 @@ def test_verifying_reads_one_moment_and_stands_in_nobodys_way(scene):
         assert () == verify_database()
 
     assert len(before) + 1 == LedgerEntry.objects.filter(stream=file.stream).count()
+    assert () == verify_database()
+
+
+def test_two_answers_at_once_do_not_settle_one_reading_twice(scene):
+    registers = Registers(scene)
+    first, second = registers.interpretation("drafted"), registers.interpretation("drafted")
+
+    def answer(item, value):
+        return lambda: registers.attempt("answer_interpretation", item, settles=f"condition_1={value}")
+
+    outcomes = at_once(answer(first, "strict"), answer(second, "letter"))
+
+    assert ["Invalid", "Recorded"] == kinds(outcomes)
+    assert 1 == Interpretation.objects.filter(stage="answered").count()
+    assert () == verify_database()
+
+
+def test_two_answers_at_once_do_not_take_the_place_of_the_same_one(scene):
+    registers = Registers(scene)
+    older = registers.interpretation()
+    items = [registers.interpretation("drafted") for _ in range(4)]
+
+    def answer(item):
+        return lambda: registers.attempt("answer_interpretation", item, supersedes=older.number)
+
+    outcomes = at_once(*map(answer, items))
+
+    assert ["Invalid", "Invalid", "Invalid", "Recorded"] == kinds(outcomes)
+    assert () == verify_database()
+
+
+def test_filings_acknowledged_at_once_get_numbers_of_their_own(scene):
+    registers = Registers(scene)
+    items = [registers.filing() for _ in range(4)]
+
+    outcomes = at_once(*[lambda item=item: registers.attempt("acknowledge_filing", item) for item in items])
+
+    assert ["Recorded"] * 4 == kinds(outcomes)
+    assert 4 == len({outcome.number for outcome in outcomes})
+    assert () == verify_database()
+
+
+def test_the_same_filing_sent_twice_at_once_is_filed_once(scene):
+    registers = Registers(scene)
+    registers.name("prior_filing", "inquiry")
+
+    outcomes = at_once(*[lambda: registers.attempt("file_reform", key="one")] * 4)
+
+    assert [False, True, True, True] == sorted(outcome.repeated for outcome in outcomes)
+    assert 1 == len({outcome.item_id for outcome in outcomes})
     assert () == verify_database()

@@ -6,14 +6,14 @@ from rongcuo.casefile.decide import decide
 from rongcuo.casefile.duties import DutyOnFile, DutyState, Holder, duties
 from rongcuo.casefile.evolve import evolve, fold
 from rongcuo.casefile.fields import Question, questions
-from rongcuo.casefile.intake import Intake, read_act
+from rongcuo.casefile.intake import Intake, read_act, read_shape
 from rongcuo.casefile.law import compare
 from rongcuo.casefile.limits import LimitOnFile, limits_on_file
 from rongcuo.casefile.options import Option, options
 from rongcuo.casefile.records import INTERNAL, SCHEMA, Draft, Issued, Record, body_of, read_record
 from rongcuo.casefile.schema import schema_of
 from rongcuo.casefile.state import EMPTY, CaseState
-from rongcuo.casefile.stored import dump_act, load_act
+from rongcuo.casefile.stored import dump_act, load_act, load_shape
 
 __all__ = [
     "ACTS",
@@ -45,9 +45,11 @@ __all__ = [
     "fold",
     "limits_on_file",
     "load_act",
+    "load_shape",
     "options",
     "questions",
     "read_act",
     "read_record",
+    "read_shape",
     "schema_of",
 ]

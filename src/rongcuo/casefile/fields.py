@@ -21,6 +21,9 @@ Kind = Literal[
     "choice",  # an id from the closed list `of`
     "finding",  # the id of a finding; `of` may narrow it to kinds, comma-separated
     "findings",  # several findings
+    "clause",  # the number of a clause
+    "reading",  # the id of a reading
+    "reading_value",  # a reading with one of its values, ``id=value``
     "standing",  # the id of a standing
     "decision",  # the id of a decision kind
     "claim",  # the number of a claim on this file

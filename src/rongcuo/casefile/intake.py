@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from rongcuo.base import Place, Problem
 from rongcuo.casefile.acts import ACTS, Act
@@ -25,6 +25,9 @@ LINE, PROSE, CODE = 200, 20_000, 100
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """The one form of a day: ISO 8601 knows others, which nobody would read as a date."""
+
+
+Shape = TypeVar("Shape", bound=Act)
 
 
 class Intake(Protocol):
@@ -45,9 +48,16 @@ class Intake(Protocol):
 
 def read_act(name: str, raw: Mapping[str, object], policy: Policy, intake: Intake) -> Act | tuple[Problem, ...]:
     """The act ``name`` that ``raw`` describes, or everything wrong with it."""
+    return read_shape(ACTS[name], raw, policy, intake)
+
+
+def read_shape(
+    shape: type[Shape], raw: Mapping[str, object], policy: Policy, intake: Intake
+) -> Shape | tuple[Problem, ...]:
+    """The act of this shape that ``raw`` describes, or everything wrong with it."""
     reader = _Reader(policy, intake)
-    values = reader.fields(questions(ACTS[name], policy), raw, "")
-    return tuple(reader.problems) if reader.problems else ACTS[name](**values)
+    values = reader.fields(questions(shape, policy), raw, "")
+    return tuple(reader.problems) if reader.problems else shape(**values)
 
 
 @dataclass
@@ -167,6 +177,18 @@ def _finding(reader: _Reader, question: Question, value: object, path: str) -> s
     return reader.one_of(question, value, path, list(findings_asked(question, reader.policy)))
 
 
+def _clause(reader: _Reader, question: Question, value: object, path: str) -> str | None:
+    return reader.one_of(question, value, path, [str(ref) for ref in reader.policy.pack.clauses])
+
+
+def _reading(reader: _Reader, question: Question, value: object, path: str) -> str | None:
+    return reader.one_of(question, value, path, list(reader.policy.pack.readings))
+
+
+def _reading_value(reader: _Reader, question: Question, value: object, path: str) -> str | None:
+    return reader.one_of(question, value, path, list(reading_values(reader.policy)))
+
+
 def _standing(reader: _Reader, question: Question, value: object, path: str) -> str | None:
     return reader.one_of(question, value, path, list(reader.policy.pack.standings))
 
@@ -240,6 +262,12 @@ def findings_asked(question: Question, policy: Policy) -> Iterator[str]:
             yield finding.id
 
 
+def reading_values(policy: Policy) -> Iterator[str]:
+    """``reading=value`` for every value of every reading, as the command line writes them."""
+    for reading in policy.pack.readings.values():
+        yield from (f"{reading.id}={value}" for value in reading.ids)
+
+
 _Read = Callable[[_Reader, Question, object, str], Any]
 
 _READERS: Mapping[str, _Read] = {
@@ -254,6 +282,9 @@ _READERS: Mapping[str, _Read] = {
     "choice": _choice,
     "finding": _finding,
     "findings": _several(_finding),
+    "clause": _clause,
+    "reading": _reading,
+    "reading_value": _reading_value,
     "standing": _standing,
     "decision": _decision,
     "person": _person,

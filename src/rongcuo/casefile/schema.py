@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rongcuo.casefile.acts import ACTS
 from rongcuo.casefile.fields import Question, questions
-from rongcuo.casefile.intake import CODE, LINE, PROSE, findings_asked
+from rongcuo.casefile.intake import CODE, LINE, PROSE, findings_asked, reading_values
 from rongcuo.law.pack import Policy
 
 Schema = dict[str, object]
@@ -79,6 +79,9 @@ _SHAPES: Mapping[str, Callable[[Question, Policy], Schema]] = {
     "choice": _choice,
     "finding": _finding,
     "findings": _list(_finding),
+    "clause": lambda _, policy: {"enum": [str(ref) for ref in policy.pack.clauses]},
+    "reading": lambda _, policy: {"enum": list(policy.pack.readings)},
+    "reading_value": lambda _, policy: {"enum": list(reading_values(policy))},
     "standing": lambda _, policy: {"enum": list(policy.pack.standings)},
     "decision": lambda _, policy: {"enum": [kind.id for kind in policy.pack.decisions.values() if kind.in_decision]},
     "person": _identity,

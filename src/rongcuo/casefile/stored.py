@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from rongcuo.casefile.acts import ACTS, Act
 from rongcuo.casefile.fields import Question, questions
 from rongcuo.ledger import Sealed
+
+Shape = TypeVar("Shape", bound=Act)
 
 
 def dump_act(act: Act) -> dict[str, object]:
@@ -17,7 +19,12 @@ def dump_act(act: Act) -> dict[str, object]:
 
 def load_act(name: str, stored: Mapping[str, Any]) -> Act:
     """The act ``name`` that :func:`dump_act` wrote."""
-    act: Act = _load_fields(ACTS[name], stored)
+    return load_shape(ACTS[name], stored)
+
+
+def load_shape(shape: type[Shape], stored: Mapping[str, Any]) -> Shape:
+    """The act of this shape that :func:`dump_act` wrote."""
+    act: Shape = _load_fields(shape, stored)
     return act
 
 

@@ -47,10 +47,36 @@ COLUMNS = {
 }
 """What lists show of a file by its column, in Chinese and in English."""
 
+ITEM_COLUMNS = {
+    "number": ("文号", "number"),
+    "stage": ("阶段", "stage"),
+    "began_on": ("登记日期", "day it began"),
+    "changed_at": ("最后登记时间", "time of the last entry"),
+    "clause": ("条款", "clause"),
+    "reading": ("适用口径", "reading"),
+    "organ_id": ("请示的机关", "organ that asked"),
+    "asked_by_id": ("请示人", "who asked"),
+    "casefile_id": ("案卷", "case file"),
+    "statement_id": ("公开的问题表述", "question as published"),
+    "answered_for_id": ("答复的机关", "organ that answered"),
+    "answered_on": ("答复日期", "day of the answer"),
+    "settles": ("明确的适用口径", "reading settled"),
+    "superseded_by_id": ("替代的解释", "what superseded it"),
+    "ended_on": ("失效日期", "day it ended"),
+    "unit_id": ("备案单位", "unit"),
+    "receiver_id": ("接收备案的机关", "receiving organ"),
+    "title_id": ("改革事项名称", "title"),
+    "starts_on": ("计划开始日期", "expected start"),
+    "ends_on": ("计划完成日期", "expected end"),
+    "acknowledged_on": ("收到日期", "day of the receipt"),
+    "is_questioned": ("有问题待补充", "question open"),
+}
+"""What lists show of an interpretation or a prior filing by its column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``number`` is the case file's; none for the register of organs and persons, or for the database as a whole."""
+    """``number`` is the case file's or the item's; none for the register of people, or for the database as a whole."""
 
     code: str
     stream: str

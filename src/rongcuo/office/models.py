@@ -17,6 +17,7 @@ from rongcuo.office.cases.models import (
 from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+from rongcuo.office.registers.models import Interpretation, PriorFiling, RegisterText
 
 __all__ = [
     "Account",
@@ -31,6 +32,7 @@ __all__ = [
     "DutyRow",
     "Erasure",
     "Grant",
+    "Interpretation",
     "IssuedDocument",
     "LedgerEntry",
     "LogLeaf",
@@ -38,9 +40,11 @@ __all__ = [
     "Organ",
     "PackEdition",
     "Person",
+    "PriorFiling",
     "ReadingsEdition",
     "Recusal",
     "Register",
+    "RegisterText",
     "Reminder",
     "SealedText",
     "Submission",

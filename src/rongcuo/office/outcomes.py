@@ -23,6 +23,19 @@ class Repeated(Done):
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The act is on an item of a register: its id, the entry's sequence, its number (empty before it has one).
+
+    ``repeated`` where the same submission had been carried out before: nothing was done twice.
+    """
+
+    item_id: UUID
+    sequence: int
+    number: str
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """The file went on since the form was opened; ``changed`` are the entries since that the person may see."""
 
@@ -46,7 +59,9 @@ class Invalid:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """No such file for this person: the same answer whether it exists or not."""
+    """No such file or item for this person: the same answer whether it exists or not."""
 
 
 Outcome = Done | Repeated | Conflict | Refused | Invalid | NotFound
+
+ItemOutcome = Recorded | Conflict | Refused | Invalid | NotFound

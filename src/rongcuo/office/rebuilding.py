@@ -16,6 +16,8 @@ from rongcuo.office.cases.chunks import in_chunks
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.notices.reminding import tell_moved
 from rongcuo.office.people.models import District
+from rongcuo.office.registers import projection as items
+from rongcuo.office.registers.models import Interpretation, PriorFiling
 from rongcuo.workdays import Calendar, UnknownCalendar, first_change
 
 Progress = Callable[[int], None]
@@ -25,8 +27,19 @@ _log = logging.getLogger(__name__)
 
 
 def rebuild() -> int:
-    """Project every file anew; gives how many there were."""
-    return sum(_rebuilt(district) for district in District.objects.all())
+    """Project every file and every item of the registers anew; gives how many there were."""
+    return _items() + sum(_rebuilt(district) for district in District.objects.all())
+
+
+def _items() -> int:
+    count = 0
+    for model in (Interpretation, PriorFiling):
+        for identity in list(model.objects.values_list("pk", flat=True)):
+            with transaction.atomic():
+                item = model.objects.select_for_update().get(pk=identity)
+                items.write(item, chain.entries(item))
+            count += 1
+    return count
 
 
 def refresh(*, at_most: int | None = None, progress: Progress | None = None) -> int:

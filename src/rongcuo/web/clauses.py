@@ -52,6 +52,23 @@ class Law:
         """The label of a finding."""
         return self.policy.pack.findings[identity].label
 
+    def clause(self, number: str) -> str:
+        """A clause as the regulation numbers it."""
+        found = self.policy.pack.clauses.get(ClauseRef.parse(number))
+        return found.label if found else number
+
+    def reading(self, identity: str) -> str:
+        """The label of a reading; the id itself where the pack has it no more."""
+        found = self.policy.pack.readings.get(identity)
+        return found.label if found else identity
+
+    def reading_value(self, written: str) -> str:
+        """``id=value`` in words: the reading's label and the value's."""
+        identity, _, chosen = written.partition("=")
+        found = self.policy.pack.readings.get(identity)
+        labels = {value.id: value.label for value in found.values} if found else {}
+        return f"{self.reading(identity)}：{labels.get(chosen, chosen)}"
+
     def standing(self, identity: str) -> str:
         """The label of a standing; 尚不能定 while it is undetermined."""
         known = self.policy.pack.standings.get(identity)

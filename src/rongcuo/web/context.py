@@ -13,6 +13,7 @@ from rongcuo.office.law import district_policy
 from rongcuo.office.people.functions import FUNCTIONS
 from rongcuo.office.people.models import Account
 from rongcuo.office.people.roster import administers, posts_of
+from rongcuo.office.registers import competent
 from rongcuo.web.clauses import Law
 
 LOOKS = ("", "large", "larger")
@@ -31,18 +32,25 @@ class Item:
     heading: str = ""
 
 
-_FOR_CASES = (
+_Line = tuple[str, str, str]
+"""Label, address, heading of the group it opens."""
+
+_FOR_CASES: tuple[_Line, ...] = (
     ("工作台", "/", ""),
     ("案卷", "/cases/", ""),
     ("政策文本", "/policy/", "依据"),
+    ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),
 )
-_FOR_ADMINISTRATORS = (
+_FILINGS = ("事前备案", "/filings/", "改革事项")
+_FOR_ADMINISTRATORS: tuple[_Line, ...] = (
     ("机关与单位", "/organs/", "人员管理"),
     ("人员与账号", "/people/", ""),
     ("任职", "/appointments/", ""),
+    ("本区设置", "/settings/", ""),
     ("依法删除", "/erasures/", "案卷内容"),
     ("政策文本", "/policy/", "依据"),
+    ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),
 )
 
@@ -72,9 +80,20 @@ class Menu:
     def sees_cases(self) -> bool:
         return not administers(self.posts)
 
+    @cached_property
+    def sees_filings(self) -> bool:
+        """Whether the person files reforms beforehand or receives them, where the district offers that."""
+        district = self.account.district
+        receivers, policy = competent.receivers(district), district_policy(district)
+        files = competent.functions(policy, competent.PRIOR_FILING, "filed_by")
+        receives = competent.functions(policy, competent.PRIOR_FILING, "received_by")
+        mine = competent.organs_in(self.posts, files) | competent.organs_in(self.posts, receives, receivers)
+        return bool(receivers and mine)
+
     @property
     def items(self) -> tuple[Item, ...]:
         offered = _FOR_CASES if self.sees_cases else _FOR_ADMINISTRATORS
+        offered += (_FILINGS,) if self.sees_filings else ()
         return tuple(Item(label, address, self._is_current(address), heading) for label, address, heading in offered)
 
     @property

@@ -278,6 +278,7 @@ class Submission(models.Model):
     actor = models.ForeignKey(Person, models.PROTECT, related_name="+")
     key = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64, help_text="Digest of act, file and input")
+    stream = models.CharField(max_length=50, blank=True, help_text="The chain of an item that is no case file")
     casefile = models.ForeignKey(CaseFile, models.PROTECT, null=True, related_name="+")
     sequence = models.PositiveIntegerField(null=True)
     at = models.DateTimeField()

@@ -166,6 +166,7 @@ def found(passwords: dict[str, str]) -> Cast:
     cast = Cast(district)
     for organ in ORGANS:
         cast.organs[organ.key] = _add_organ(cast, organ)
+    made(register.name_organs(district, None, duty="interpretation", organs=[cast.organs["inquiry"]]))
     for person in PERSONS:
         cast.persons[person.key] = _add_person(cast, person, passwords.get(person.key))
     for person in PERSONS:

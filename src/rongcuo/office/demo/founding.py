@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from rongcuo.office.demo.accounts import logins
-from rongcuo.office.demo.district import found
+from rongcuo.office.demo.district import existing, found
 from rongcuo.office.demo.play import play
+from rongcuo.office.demo.registers import play_interpretation
 from rongcuo.office.demo.scripts import scripts
 from rongcuo.office.founding_passwords import drawn, keep
 from rongcuo.office.people.models import District
@@ -32,5 +33,6 @@ def found_demonstration() -> int:
     with transaction.atomic():
         cast = found(passwords)
         played = [play(script, cast) for script in scripts()]
+        play_interpretation(existing(cast.district))
         keep(HEADING, logins(), passwords, passwords_file())
     return len(played)

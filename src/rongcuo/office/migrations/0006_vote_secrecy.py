@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("office", "0004_calendars"),
+        ("office", "0005_registers"),
     ]
 
     operations = [

@@ -29,7 +29,8 @@ def differences(district: District, entries: Iterable[Entry]) -> Iterator[tuple[
 
 
 def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
-    yield ("district", district.code), register.district_body(district), district.name
+    body = register.district_body(district) | {"named_organs": district.named_organs}
+    yield ("district", district.code), body, district.name
     for organ in Organ.objects.filter(district=district):
         yield ("organ", str(organ.pk)), register.organ_body(organ), organ.name
     for person in Person.objects.filter(district=district):
@@ -75,10 +76,20 @@ def _changed(kind: str, **more: object) -> "_Fold":
     return fold
 
 
+def _of_district(name: str) -> "_Fold":
+    def fold(body: Mapping[str, Any], rows: Rows) -> tuple[tuple[str, str], Any]:
+        key = ("district", body["code"])
+        return key, {**rows[key], name: body[name]}
+
+    return fold
+
+
 _Fold = Callable[[Mapping[str, Any], Rows], tuple[tuple[str, str], Any]]
 
 _FOLDS: Mapping[str, _Fold] = {
-    "district_founded": _added("district"),
+    "district_founded": _added("district", named_organs={}),
+    "organs_named": _of_district("named_organs"),
+    "readings_settled": _of_district("readings"),
     "organ_added": _added("organ"),
     "person_added": _added("person"),
     "account_created": _added("account", open=True),

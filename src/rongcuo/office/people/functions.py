@@ -43,6 +43,9 @@ FUNCTIONS: dict[str, Function] = {
 
 ADMINISTRATORS = frozenset(function.id for function in FUNCTIONS.values() if function.administers)
 
+DUTIES: dict[str, str] = {"interpretation": "负责解释的机关", "prior_filing": "接收事前备案的机关"}
+"""The duties that a district gives to organs by name, with their Chinese label."""
+
 CAPACITIES: dict[str, str] = {
     "investigating": "问责调查机关（机构）",
     "deciding": "问责决定机关",

@@ -55,6 +55,7 @@ class District(ChainHead):
     calendar = models.CharField(
         max_length=64, blank=True, help_text="Digest of the calendar that every running limit has been counted by"
     )
+    named_organs = models.JSONField(default=dict, help_text="Which organs have a register's duty, where it was settled")
 
     stream: ClassVar[str] = "register"
 

@@ -6,7 +6,7 @@ changes nothing. ``actor`` none is the first set-up.
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
@@ -17,7 +17,7 @@ from rongcuo.base import Refusal
 from rongcuo.casefile.context import VoteRule
 from rongcuo.office import clock
 from rongcuo.office.people import rules
-from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
+from rongcuo.office.people.functions import CAPACITIES, DUTIES, FUNCTIONS
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 from rongcuo.office.people.recording import act as _act
 from rongcuo.office.people.recording import check as _check
@@ -171,6 +171,37 @@ def end_appointment(
     body = {"appointment": str(appointment.id), "ended_on": ended_on}
     _record(district, actor, "appointment_ended", body, occurred_on=min(ended_on, clock.today()))
     return appointment
+
+
+@_act
+def name_organs(district: District, actor: Person | None, *, duty: str, organs: Iterable[Organ]) -> District:
+    """Say which organs interpret (7.2), or receive prior filings (none: the district does not offer them)."""
+    named = sorted(str(organ.id) for organ in organs)
+    _check(
+        *rules.may(district, actor, "system_administrator", clock.today()),
+        *rules.unknown([duty], DUTIES, "office.unknown_duty"),
+    )
+    district.named_organs = {**district.named_organs, duty: named}
+    district.save(update_fields=("named_organs",))
+    _record(district, actor, "organs_named", {"code": district.code, "named_organs": district.named_organs})
+    return district
+
+
+def settle_readings(district: District, actor: Person, *, falls: str, stands: str, by: Mapping[str, str]) -> None:
+    """A reading that no longer is settled, and one that is now (``id=value``); files already opened keep theirs.
+
+    For the door of interpretations alone, within its transaction; ``by`` is the interpretation that says so.
+    """
+    locked = District.objects.select_for_update().get(pk=district.pk)
+    readings = {name: value for name, value in locked.readings.items() if f"{name}={value}" != falls}
+    if stands:
+        name, _, value = stands.partition("=")
+        readings[name] = value
+    if readings == locked.readings:
+        return
+    locked.readings = readings
+    locked.save(update_fields=("readings",))
+    _record(locked, actor, "readings_settled", {"code": locked.code, "readings": readings, **by})
 
 
 def district_body(district: District) -> dict[str, object]:

@@ -102,6 +102,33 @@ def _finding(law: Law, finding: Finding) -> Option:
     return Option(finding.id, finding.label, law.policy.pack.clauses[finding.clause].label, KINDS[finding.kind])
 
 
+def _clauses(sources: Sources, question: Question) -> tuple[Option, ...]:
+    del question
+    clauses = sources.law.policy.pack.clauses
+    return tuple(Option(str(ref), each.label, _opening(each.text)) for ref, each in clauses.items() if each.text)
+
+
+def _opening(text: str) -> str:
+    """So much of a clause that one knows it again; the whole stands a click away."""
+    return text if len(text) <= _GLIMPSE else text[:_GLIMPSE] + "……"
+
+
+_GLIMPSE = 18
+
+
+def _readings(sources: Sources, question: Question) -> tuple[Option, ...]:
+    del question
+    return tuple(Option(each.id, each.label) for each in sources.law.policy.pack.readings.values())
+
+
+def _reading_values(sources: Sources, question: Question) -> tuple[Option, ...]:
+    del question
+    readings = sources.law.policy.pack.readings.values()
+    return tuple(
+        Option(f"{each.id}={value.id}", value.label, group=each.label) for each in readings for value in each.values
+    )
+
+
 def _standings(sources: Sources, question: Question) -> tuple[Option, ...]:
     del question
     return tuple(Option(each.id, each.label) for each in sources.law.policy.pack.standings.values())
@@ -139,6 +166,9 @@ _OFFERS = {
     "choice": _listed,
     "finding": _findings,
     "findings": _findings,
+    "clause": _clauses,
+    "reading": _readings,
+    "reading_value": _reading_values,
     "standing": _standings,
     "decision": _decisions,
     "person": _people,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rongcuo.casefile import VoteRule
-from rongcuo.office.people.functions import CAPACITIES, FUNCTIONS
+from rongcuo.office.people.functions import CAPACITIES, DUTIES, FUNCTIONS
 from rongcuo.office.people.models import District, Organ, Person
 
 _REQUIRED = {"required": "请填写。", "invalid": "不能识别，请按提示填写。", "invalid_choice": "不在可选的范围内。"}
@@ -127,6 +127,15 @@ class CalendarForm(Plain):
     file = forms.FileField(
         label="文件", help_text="TOML文件，每份通知一个[[notice]]：发文字号、成文日期、年份、放假、调休上班。"
     )  # fmt: skip
+
+
+class DutyForm(Plain):
+    """Which organs have a duty of the district; without any, it is not done."""
+
+    duty = forms.ChoiceField(label="设置", choices=list(DUTIES.items()))
+    organs = forms.ModelMultipleChoiceField(
+        Organ.objects.all(), label="机关", required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 def _share(written: str) -> Fraction | None:

@@ -1,6 +1,6 @@
 """The page of an act: fields, the clause beside them, what will be recorded."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rongcuo.base import ClauseRef
@@ -15,7 +15,7 @@ from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.derived import follows
 from rongcuo.web.pages.findings import finding_row
 from rongcuo.web.pages.onfile import OnFile
-from rongcuo.web.pages.policy import settled
+from rongcuo.web.pages.policy import Interpreted, settled
 
 _ASIDES = 3
 """No more clauses stand beside a form; every field still folds out its own."""
@@ -41,6 +41,8 @@ class ReadingNote:
     question: str
     value: str
     settled: str
+    address: str
+    """Where the interpretations of it stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,15 @@ class ClauseAside:
     after: str
     readings: tuple[ReadingNote, ...]
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilingOffer:
+    """A prior filing of the party's organisation, beside the form of a finding that it can bear on."""
+
+    id: str
+    label: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,8 @@ class ActPage:
     barred: bool
     has_draft: bool
     draft_note: str
+    filings: tuple[FilingOffer, ...] = ()
+    """The unit's prior filings that can be brought as evidence for the finding."""
 
 
 def title_of(row: ActRow, raw: Mapping[str, object], law: Law) -> str:
@@ -86,14 +99,16 @@ def title_of(row: ActRow, raw: Mapping[str, object], law: Law) -> str:
     return f"{row.label}：{law.finding(finding)}" if finding in law.policy.pack.findings else row.label
 
 
-def asides(row: ActRow, raw: Mapping[str, object], law: Law) -> tuple[ClauseAside, ...]:
-    """The clauses of the act, first of all that of the finding it is about."""
+def asides(
+    row: ActRow, raw: Mapping[str, object], law: Law, settling: Sequence[Interpreted] = ()
+) -> tuple[ClauseAside, ...]:
+    """The clauses of the act, first of all that of the finding; ``settling`` are interpretations of readings."""
     finding = law.policy.pack.findings.get(str(raw.get("finding", "")))
     if finding is not None:
-        return (_aside(finding.clause, law, finding.quote or "", finding.evidence),)
+        return (_aside(finding.clause, law, settling, finding.quote or "", finding.evidence),)
     asked = (question.clause for question in questions(ACTS[row.id]))
     cited = dict.fromkeys(ref for ref in (row.clause, *asked) if ref in law.policy.pack.clauses)
-    return tuple(_aside(ref, law) for ref in list(cited)[:_ASIDES] if ref is not None)
+    return tuple(_aside(ref, law, settling) for ref in list(cited)[:_ASIDES] if ref is not None)
 
 
 def earlier(raw: Mapping[str, object], on: OnFile) -> tuple[str, ...]:
@@ -128,22 +143,26 @@ def _share(rule: VoteRule) -> str:
     return "半数" if share.denominator == 2 else f"{share.denominator}分之{share.numerator}"
 
 
-def _aside(ref: ClauseRef, law: Law, quote: str = "", evidence: Iterable[str] = ()) -> ClauseAside:
+def _aside(
+    ref: ClauseRef, law: Law, settling: Sequence[Interpreted], quote: str = "", evidence: Iterable[str] = ()
+) -> ClauseAside:
     chip = law.chip(ref)
     if chip is None:
         message = f"{ref} is no clause of this regulation"
         raise LookupError(message)
     before, found, after = law.text(ref).partition(quote) if quote else ("", "", "")
-    readings = tuple(_reading_notes(ref, law))
+    readings = tuple(_reading_notes(ref, law, settling))
     return ClauseAside(chip, law.passage(ref), before, found, after, readings, tuple(evidence))
 
 
-def _reading_notes(ref: ClauseRef, law: Law) -> Iterator[ReadingNote]:
+def _reading_notes(ref: ClauseRef, law: Law, settling: Sequence[Interpreted]) -> Iterator[ReadingNote]:
     for reading in law.policy.pack.readings.values():
         if reading.clause == ref:
             chosen = law.policy.readings[reading.id]
             value = next(value.label for value in reading.values if value.id == chosen)
-            yield ReadingNote(reading.question, value, settled(reading))
+            yield ReadingNote(
+                reading.question, value, settled(reading, chosen, settling), f"/interpretations/?reading={reading.id}"
+            )
 
 
 def _earlier(finding: str, on: OnFile) -> Iterator[str]:

@@ -65,6 +65,16 @@ class OnFile:
         name = self.files.get(sealed.id, "附件")
         return FileLink(name, f"/cases/{self.casefile}/attachments/{sealed.id}/") if name else FileLink(ERASED, "")
 
+    def evidence(self) -> Mapping[int, tuple[str, tuple[FileLink, ...]]]:
+        """The evidence by number: its title, and the files that this reader may open."""
+        return {
+            piece.number: (
+                self.text(piece.title),
+                tuple(self.file(sealed) for sealed in piece.files if sealed.id in self.files),
+            )
+            for piece in self.state.evidence
+        }
+
     def sees(self, sequence: int | None) -> bool:
         """Whether the reader may see that entry."""
         return sequence in self.recorded

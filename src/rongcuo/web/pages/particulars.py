@@ -1,14 +1,16 @@
 """The content of an act in words: one label and one text for each question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from rongcuo.casefile import Question, questions
 from rongcuo.law.derivation.derivations import Fact
+from rongcuo.ledger import Sealed
+from rongcuo.web.clauses import Law
 from rongcuo.web.marks import full_date
-from rongcuo.web.pages.onfile import FileLink, OnFile
+from rongcuo.web.pages.onfile import FileLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,38 @@ class Particular:
     files: tuple[FileLink, ...] = ()
 
 
-def particulars(act: object, on: OnFile) -> tuple[Particular, ...]:
+class Speaker(Protocol):
+    """What puts names, texts and files behind ids: a case file, or an item of a register."""
+
+    @property
+    def law(self) -> Law:
+        """The regulation in whose words to speak."""
+
+    def person(self, identity: str) -> str:
+        """A person's name."""
+
+    def people(self, identities: Iterable[str]) -> str:
+        """Names in a row."""
+
+    def organ(self, identity: str | None) -> str:
+        """An organ's name."""
+
+    def text(self, sealed: Sealed | None) -> str:
+        """The words behind a seal."""
+
+    def file(self, sealed: Sealed) -> FileLink:
+        """The upload behind a seal."""
+
+    def evidence(self) -> Mapping[int, tuple[str, tuple[FileLink, ...]]]:
+        """The evidence by number: its title, and the files that the reader may open."""
+
+
+def particulars(act: object, on: Speaker) -> tuple[Particular, ...]:
     """Everything that ``act`` (or a row of one) says, in the order in which it was asked."""
     return tuple(_said(questions(type(act)), act, on))
 
 
-def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Particular]:
+def _said(asked: Iterable[Question], act: object, on: Speaker) -> Iterable[Particular]:
     for question in asked:
         value = getattr(act, question.name)
         if value in (None, (), False):
@@ -37,10 +65,11 @@ def _said(asked: Iterable[Question], act: object, on: OnFile) -> Iterable[Partic
             yield from _files_in(question, value, on)
 
 
-def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular]:
+def _files_in(question: Question, value: Any, on: Speaker) -> Iterable[Particular]:
     """Attachments within rows, under the words of the row's own question, and the files of evidence that is shown."""
     if question.kind == "items" and question.of == "evidence":
-        yield from _evidence_files(value, on)
+        files = tuple(link for number in value for link in on.evidence().get(number, ("", ()))[1])
+        yield from [Particular("证据文件", files=files)] if files else []
     asked = questions(question.row) if question.row and question.kind == "rows" else ()
     for each in asked:
         if each.kind == "attachments":
@@ -48,42 +77,35 @@ def _files_in(question: Question, value: Any, on: OnFile) -> Iterable[Particular
             yield from [Particular(each.label, files=files)] if files else []
 
 
-def _evidence_files(numbers: Iterable[int], on: OnFile) -> Iterable[Particular]:
-    """Those that this reader may open."""
-    pieces = (piece for piece in on.state.evidence if piece.number in numbers)
-    files = tuple(on.file(sealed) for piece in pieces for sealed in piece.files if sealed.id in on.files)
-    yield from [Particular("证据文件", files=files)] if files else []
-
-
-def _rows(on: OnFile, question: Question, value: Any) -> str:
+def _rows(on: Speaker, question: Question, value: Any) -> str:
     del question
     return "\n".join(f"{number}. {_row(on, row)}" for number, row in enumerate(value, start=1))
 
 
-def _row(on: OnFile, row: object) -> str:
+def _row(on: Speaker, row: object) -> str:
     lines = (item.text for item in particulars(row, on) if item.text)
     return "，".join(lines)
 
 
-def _citations(on: OnFile, question: Question, value: Any) -> str:
+def _citations(on: Speaker, question: Question, value: Any) -> str:
     del question
     return "、".join(f"证{cited.number}（{on.law.choice('bearing', cited.bearing)}）" for cited in value)
 
 
-def _numbered(on: OnFile, question: Question, value: Iterable[int]) -> str:
+def _numbered(on: Speaker, question: Question, value: Iterable[int]) -> str:
     """``证3　会议纪要`` or ``第2项``; the words of a piece of evidence for whoever may read them."""
     if question.of != "evidence":
         return "、".join(f"第{number}项" for number in value)
-    titles = {piece.number: on.text(piece.title) for piece in on.state.evidence}
-    return "；".join(f"证{number}　{titles.get(number, '')}".rstrip() for number in value)
+    known = on.evidence()
+    return "；".join(f"证{number}　{known.get(number, ('', ()))[0]}".rstrip() for number in value)
 
 
-def _day(on: OnFile, question: Question, value: date) -> str:
+def _day(on: Speaker, question: Question, value: date) -> str:
     del on, question
     return full_date(value)
 
 
-def _records(on: OnFile, question: Question, value: Any) -> str:
+def _records(on: Speaker, question: Question, value: Any) -> str:
     """One line for each record, with the labels that the pack gives its fields; no record at all says so."""
     record = on.law.policy.pack.derivable.records.get(question.of or "")
     labels = record.fields if record else {}
@@ -99,13 +121,16 @@ def _entered(fact: Fact, item: object) -> str:
     return codes.get(str(item), str(item)) + (fact.unit or "")
 
 
-_WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
+_WORDS: dict[str, Callable[[Speaker, Question, Any], str]] = {
     "date": _day,
     "flag": lambda on, question, value: "是",  # noqa: ARG005  only a yes is said
     "number": lambda on, question, value: str(value),  # noqa: ARG005
     "code": lambda on, question, value: value,  # noqa: ARG005
     "casefile": lambda on, question, value: value,  # noqa: ARG005
     "choice": lambda on, question, value: on.law.choice(question.of or "", value),
+    "clause": lambda on, question, value: on.law.clause(value),  # noqa: ARG005
+    "reading": lambda on, question, value: on.law.reading(value),  # noqa: ARG005
+    "reading_value": lambda on, question, value: on.law.reading_value(value),  # noqa: ARG005
     "finding": lambda on, question, value: on.law.finding(value),  # noqa: ARG005
     "findings": lambda on, question, value: "、".join(map(on.law.finding, value)),  # noqa: ARG005
     "standing": lambda on, question, value: on.law.standing(value),  # noqa: ARG005

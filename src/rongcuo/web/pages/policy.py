@@ -1,7 +1,8 @@
 """The page of the regulation: each clause beside what it does in the machine."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rongcuo.base import ClauseRef
 from rongcuo.law.procedure import ActRow, ProcedureTable
@@ -48,6 +49,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Interpreted:
+    """An interpretation as the page of the regulation names it; ``ended`` says that it is not followed any more."""
+
+    number: str
+    address: str
+    clause: str
+    reading: str
+    """The reading that was asked about."""
+    settles: str
+    """``reading=value``; empty where it settles none."""
+    answered_on: date
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseRow:
     """One clause of the page."""
 
@@ -57,6 +73,7 @@ class ClauseRow:
     depth: int
     bound: tuple[Bound, ...]
     open: tuple[Words, ...]
+    interpreted: tuple[Interpreted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,7 @@ class ReadingRow:
     values: tuple[tuple[str, str, bool, bool], ...]
     """(label, note, chosen, default)."""
     settled: str
+    interpreted: tuple[Interpreted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +133,10 @@ class PolicyPage:
     digest: str
 
 
-def policy_page(law: Law) -> PolicyPage:
-    """The page of the policy under its chosen readings."""
+def policy_page(law: Law, interpreted: Sequence[Interpreted] = ()) -> PolicyPage:
+    """The page of the policy under its chosen readings, with the interpretations that were given (7.2)."""
     pack = law.policy.pack
-    rows = [_row(law, clause) for clause in pack.clauses.values()]
+    rows = [_row(law, clause, interpreted) for clause in pack.clauses.values()]
     bound = sum(bool(row.bound) for row in rows)
     left_open = sum(bool(row.open) for row in rows)
     return PolicyPage(
@@ -130,7 +148,7 @@ def policy_page(law: Law) -> PolicyPage:
         ),
         counted=f"{len(rows)}个条款：已绑定{bound}个，其中{left_open}个另有开放的词句，各附理由",
         chapters=tuple(_chapters(pack.clauses.values(), rows)),
-        readings=tuple(_reading(law, reading) for reading in pack.readings.values()),
+        readings=tuple(_reading(law, reading, interpreted) for reading in pack.readings.values()),
         picture=picture(pack),
         moves=tuple(_moves(law)),
         staying=tuple(_staying(law)),
@@ -164,14 +182,19 @@ def _acts(rows: Iterable[ActRow], table: ProcedureTable, law: Law) -> tuple[ActL
     )
 
 
-def settled(reading: Reading) -> str:
-    """Who settled a reading and when; otherwise that its default holds."""
+def settled(reading: Reading, chosen: str, interpreted: Sequence[Interpreted] = ()) -> str:
+    """Who settled a reading on ``chosen`` and when; otherwise that its default holds."""
+    for each in interpreted:
+        if each.settles == f"{reading.id}={chosen}" and not each.ended:
+            return f"{each.number}（{full_date(each.answered_on)}）明确"
+    if chosen != reading.default:
+        return "本区已明确，见解释"
     if reading.settled_by is None or reading.settled_on is None:
         return "尚未明确，按默认口径"
     return f"{reading.settled_by}{full_date(reading.settled_on)}明确"
 
 
-def _row(law: Law, clause: Clause) -> ClauseRow:
+def _row(law: Law, clause: Clause, interpreted: Sequence[Interpreted]) -> ClauseRow:
     pack = law.policy.pack
     labels: dict[str, list[str]] = {}
     for binding in pack.bindings:
@@ -184,6 +207,7 @@ def _row(law: Law, clause: Clause) -> ClauseRow:
         depth=len(clause.ref.parts),
         bound=tuple(_bound(labels)),
         open=tuple(Words(each.words, each.reason) for each in pack.open_words if each.clause == clause.ref),
+        interpreted=tuple(each for each in interpreted if each.clause == str(clause.ref)),
     )
 
 
@@ -209,7 +233,9 @@ def _chapters(clauses: Iterable[Clause], rows: Iterable[ClauseRow]) -> Iterator[
         yield Chapter(str(ClauseRef((number,))), heading, tuple(by_chapter.get(number, ())))
 
 
-def _reading(law: Law, reading: Reading) -> ReadingRow:
+def _reading(law: Law, reading: Reading, interpreted: Sequence[Interpreted]) -> ReadingRow:
     chosen = law.policy.readings[reading.id]
     values = tuple((v.label, v.note, v.id == chosen, v.id == reading.default) for v in reading.values)
-    return ReadingRow(reading.id, reading.label, reading.question, law.chip(reading.clause), values, settled(reading))
+    about = tuple(each for each in interpreted if reading.id in (each.reading, each.settles.partition("=")[0]))
+    said = settled(reading, chosen, interpreted)
+    return ReadingRow(reading.id, reading.label, reading.question, law.chip(reading.clause), values, said, about)

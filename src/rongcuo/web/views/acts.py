@@ -16,10 +16,12 @@ from rongcuo.law.procedure import ActRow
 from rongcuo.office.door import carry_out
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Refused
 from rongcuo.web.desk import OPEN, Desk, desk_for, desk_for_opening
+from rongcuo.web.filed_evidence import brought, offered
 from rongcuo.web.forms.choices import Sources
 from rongcuo.web.forms.post import taken
 from rongcuo.web.forms.saying import said
 from rongcuo.web.forms.showing import Content, Said, fields, summary
+from rongcuo.web.item_sources import settling
 from rongcuo.web.pages.act import ActPage, asides, earlier, title_of, vote_rule, will_record
 from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.course import EntryLine
@@ -102,8 +104,9 @@ def _do(request: HttpRequest, desk: Desk, row: ActRow) -> HttpResponse:
         desk.discard(row.id)
         return redirect(desk.address)
     sheet, troubles = _read(request, desk, row)
-    if wanted == "back":
-        return _show(request, sheet)
+    if wanted == "back" or "_cite" in request.POST:
+        raw = brought(desk, row.id, sheet.raw, request.POST.get("_cite", ""))
+        return _show(request, _with(sheet, raw=raw))
     if wanted == "draft":
         desk.keep(row.id, sheet.raw)
         return redirect(desk.address)
@@ -218,7 +221,7 @@ def _page(sheet: Sheet, chosen: Sources) -> ActPage:
         key=sheet.key,
         version=sheet.version,
         fields=fields(asked, Content(sheet.raw, sheet.problems, _blank(sheet)), chosen),
-        clauses=asides(row, sheet.raw, law),
+        clauses=asides(row, sheet.raw, law, settling(desk.person)),
         earlier=earlier(sheet.raw, desk.on) if desk.on else (),
         vote_rule=vote_rule(desk.context, desk.on.state.organ("deciding"))
         if row.id == "deliberate" and desk.on
@@ -229,6 +232,7 @@ def _page(sheet: Sheet, chosen: Sources) -> ActPage:
         barred=barred,
         has_draft=sheet.has_draft,
         draft_note=sheet.note,
+        filings=offered(desk, row.id, sheet.raw),
     )
 
 

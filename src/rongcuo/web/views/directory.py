@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from rongcuo.base import Refusal
 from rongcuo.office import clock
+from rongcuo.office.law import district_policy
 from rongcuo.office.outcomes import Refused
 from rongcuo.office.people import register
-from rongcuo.office.people.functions import CAPACITIES
+from rongcuo.office.people.functions import CAPACITIES, DUTIES
 from rongcuo.office.people.models import Account, Appointment, Organ, Person
 from rongcuo.web.forms.directory import (
     AccountForm,
     AppointmentForm,
+    DutyForm,
     EndForm,
     OrganForm,
     PasswordForm,
@@ -98,6 +100,23 @@ def appointments(request: HttpRequest) -> HttpResponse:
     live = Appointment.objects.live(clock.today()).filter(district=district).select_related("person", "organ")
     page = _paged(request, live.order_by("organ__name", "person__name", "function"))
     return _shown(request, "web/appointments.html", form, refusals, page=page)
+
+
+@administrators
+@require_http_methods(["GET", "POST"])
+def duties(request: HttpRequest) -> HttpResponse:
+    """Which organs interpret the regulation, and whether and where reforms are filed beforehand."""
+    district = account_of(request).district
+    form = DutyForm(district, request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = _refusals(register.name_organs(district, person_of(request), **form.cleaned_data))
+        if not refusals:
+            return redirect("duties")
+    names = {str(organ.id): organ.name for organ in Organ.objects.filter(district=district)}
+    rows = [(label, [names[id_] for id_ in district.named_organs.get(duty, ())]) for duty, label in DUTIES.items()]
+    number = district_policy(district).pack.title.number
+    return _shown(request, "web/duties.html", form, refusals, rows=rows, number=number)
 
 
 def _change_account(request: HttpRequest, person: Person, account: Account | None, form: Plain) -> tuple[Refusal, ...]:

@@ -20,7 +20,7 @@ def attachment(request: HttpRequest, casefile: UUID, attachment: UUID) -> HttpRe
     found = reading.attachment(person_of(request), casefile, attachment)
     if found is None:
         return not_found(request)
-    return _sent(found.sha256, found.name, found.media_type)
+    return sent(found.sha256, found.name, found.media_type)
 
 
 @members
@@ -30,10 +30,11 @@ def document(request: HttpRequest, casefile: UUID, document: int) -> HttpRespons
     found = reading.document(person_of(request), casefile, document)
     if found is None:
         return not_found(request)
-    return _sent(found.sha256, f"{found.title} {found.number}.pdf", "application/pdf")
+    return sent(found.sha256, f"{found.title} {found.number}.pdf", "application/pdf")
 
 
-def _sent(sha256: str, name: str, media_type: str) -> HttpResponseBase:
+def sent(sha256: str, name: str, media_type: str) -> HttpResponseBase:
+    """Stored bytes, shown in place where a browser may, in a page of their own that can do nothing."""
     response = FileResponse(
         open_body(sha256), as_attachment=media_type not in _SHOWN, filename=name, content_type=media_type
     )

@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rongcuo.base import ClauseRef
+from rongcuo.office import clock
 from rongcuo.office.law import district_policy
+from rongcuo.office.registers import visibility
 from rongcuo.web.clauses import Law
+from rongcuo.web.pages.items import interpreted
 from rongcuo.web.pages.policy import policy_page
 from rongcuo.web.views.access import account_of, members, not_found
 
@@ -15,7 +18,9 @@ from rongcuo.web.views.access import account_of, members, not_found
 @require_GET
 def policy(request: HttpRequest) -> HttpResponse:
     """The whole text with its bindings, open words and readings."""
-    page = policy_page(Law(district_policy(account_of(request).district)))
+    account = account_of(request)
+    given = visibility.interpretations(account.person, clock.today()).filter(stage__in=visibility.PUBLIC)
+    page = policy_page(Law(district_policy(account.district)), interpreted(given.order_by("answered_on", "number")))
     return render(request, "web/policy.html", {"page": page})
 
 

@@ -8,10 +8,10 @@ from rongcuo.office.rebuilding import rebuild
 
 
 class Command(BaseCommand):
-    """Columns, grants, recusals and duties of every case file, from its entries; the ledger is only read."""
+    """Columns, grants, recusals and duties of case files, columns of the registers' items; the ledger is only read."""
 
     help = __doc__
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Rebuild, and say how many files there were."""
+        """Rebuild, and say how many files and items there were."""
         self.stdout.write(f"{rebuild()}")
