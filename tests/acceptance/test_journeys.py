@@ -34,6 +34,13 @@ def find(scene: Scene, finding: str, value: str, reason: str) -> dict:
     }  # fmt: skip
 
 
+SIMPLE = {
+    "facts_complex": "no", "facts_reasons": "经过有书面材料可查，当事人没有异议。",
+    "specialised": "no", "specialised_reasons": "不需要专门知识判断。",
+}  # fmt: skip
+"""5.3: neither complex nor specialised, with the reasons of both."""
+
+
 def test_case_c02_is_exempted_with_consent_and_with_reasons_for_departing(site, c02):
     """清江浦: a procedure done in steps; what the source does not say stays undetermined."""
     scene = site.scene
@@ -78,6 +85,7 @@ def test_case_c02_is_exempted_with_consent_and_with_reasons_for_departing(site, 
     assert [] == [label(name) for name in unknown if label(name) not in missing]
 
     refused = {"standing": "exempt", "proposal": "exempt", "reasons": "出于公心，事后补正。"}
+    officer.does("assess_complexity", file, SIMPLE)
     officer.goes(file).page.click('#options a[href$="/acts/conclude/"]')
     officer.fill(refused)
     officer.presses("button[name=_do][value=submit]")
@@ -134,6 +142,7 @@ def test_a_file_without_a_defence_is_considered_ex_officio_and_ends_in_accountab
     for finding, value in OUTCOME.items():
         officer.does("record_finding", file, find(scene, finding, value, "账目、收据和谈话笔录载明。"))
     assert ["不适用容错免责"] == [part.split()[0] for part in officer.reads(".outcome").split("或者")]
+    officer.does("assess_complexity", file, SIMPLE)
     officer.does("conclude", file, {
         "standing": "excluded", "proposal": "accountable", "measure": "warning",
         "reasons": "借试点之名收取费用归个人支配。",

@@ -176,23 +176,37 @@ def test_a_form_works_without_script(site):
     assert file.version + 1 == CaseFile.objects.get().version
 
 
+INQUIRY = {
+    "assess_complexity": {}, "convene_panel": {"evidence": []}, "ask_for_supplement": {}, "record_interference": {},
+    "approve_copy": {},
+}  # fmt: skip
+"""What gives the page of a case file its sections between findings and conclusion."""
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_every_page_passes_axe_at_wcag_2_2_aa(site, width):
     reviewing, served = site.scene.at("reviewing"), site.scene.at("served")
     site.scene.act("chenliyan", "record_finding", reviewing, finding="diligent", value="undetermined")
+    for act, raw in INQUIRY.items():
+        site.scene.act("chenliyan", act, reviewing, **raw)
     notified = site.scene.at("notified")
     case = f"/cases/{reviewing.id}/"
     order_erasure(site.scene, served)
-    acts = ("record_finding/?finding=diligent", "answer_claim/", "conclude/", "recuse/", "file_defence/", "report/")
+    acts = (
+        "record_finding/?finding=diligent", "answer_claim/", "conclude/", "recuse/", "file_defence/", "report/",
+        "convene_panel/", "meet_on_facts/", "extend_limit/", "record_interference/",
+    )  # fmt: skip
     addresses = {
         "chenliyan": ["/", "/cases/", "/cases/?year=2018", "/policy/", "/policy/4.1.3/", "/password/", case,
                       f"/cases/{served.id}/?all=yes", *(f"{case}acts/{act}" for act in acts), "/cases/none/"],
         "gulan": ["/cases/open/", f"{case}acts/replace_officer/", f"/cases/{served.id}/erasure/", f"{case}erasure/"],
+        "kuanglin": ["/", "/cases/", case, f"{case}acts/give_panel_opinion/"],
         "linshu": [f"/cases/{served.id}/acts/deliberate/"],
         "system": ["/organs/", "/people/", f"/people/{site.scene.id('xiemou')}/", "/appointments/", "/calendar/"],
         "security": ["/erasures/"],
         "xiemou": ["/defence/", *(f"/defence/{notified.id}/{act}" for act in ("", "file_defence/", "waive_defence/")),
-                   f"/defence/{reviewing.id}/", f"/defence/{reviewing.id}/receipts/5/"],
+                   f"/defence/{reviewing.id}/", f"/defence/{reviewing.id}/withdraw_defence/",
+                   f"/defence/{reviewing.id}/receipts/5/"],
     }  # fmt: skip
     code = codes.printed(IssuedDocument.objects.filter(casefile=notified).get().code or "")
     outside = ("/login/", "/verify/", "/verify/?code=x", "/verify/00000-00000-00000-00000/", f"/verify/{code}/")

@@ -77,7 +77,9 @@ def test_an_expert_learns_neither_stage_nor_duties_of_others_from_list_and_workb
     person = scene.persons["kuanglin"]
 
     bench = workbench.load(person)
-    assert ({"give_panel_opinion"}, 0) == ({task.duty for task in bench.own}, bench.waiting_count)
+    assert [("give_panel_opinion", False)] == [(task.duty, task.handled) for task in bench.own]
+    assert 0 == bench.waiting_count
+    assert all(task.handled for task in workbench.load(scene.persons["chenliyan"]).own)
     assert [False] == [row.handled for row in CaseFilter({}, person).qs]
     assert [] == list(CaseFilter({"stage": "reviewing"}, person).qs)
     assert [file] == list(CaseFilter({"stage": "reviewing"}, scene.persons["chenliyan"]).qs)

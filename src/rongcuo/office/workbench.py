@@ -26,12 +26,13 @@ _FILE = ("casefile__title", "casefile__party_person", "casefile__organisation")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A duty on a file. ``last_day`` none: the law sets no limit."""
+    """A duty on a file. ``last_day`` none: the law sets no limit; ``handled``: its stage is the person's to know."""
 
     casefile: CaseFile
     duty: str
     act: str
     last_day: date | None
+    handled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def load(person: Person) -> Workbench:
     visible = visible_to(person, today)
     mine = owed_by(person, posts_of(person, today))
     own, _ = _duties(visible, mine)
+    own = own.annotate(handled=handled_by(person, today, "casefile"))
     _, others = _duties(visible.filter(handled_by(person, today)), mine)
     unread = unread_by(person, visible)
     return Workbench(
@@ -121,4 +123,4 @@ def _ordered(rows: QuerySet[DutyRow]) -> QuerySet[DutyRow]:
 
 
 def _tasks(rows: QuerySet[DutyRow]) -> tuple[Task, ...]:
-    return tuple(Task(row.casefile, row.duty, row.act, row.last_day) for row in rows)
+    return tuple(Task(row.casefile, row.duty, row.act, row.last_day, getattr(row, "handled", True)) for row in rows)

@@ -46,9 +46,12 @@ def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
     return Grant.objects.filter(held_by(person, posts), as_allowed, ended_by=None)
 
 
-def handled_by(person: Person, on: date) -> Exists:
-    """The condition that the person handles a file, and is not only its party or somebody who was sent something."""
-    held = grants_of(person, posts_of(person, on)).filter(casefile=OuterRef("pk"), audience__in=HANDLING)
+def handled_by(person: Person, on: date, file: str = "pk") -> Exists:
+    """The condition that the person handles a file, and is not only its party or somebody who was sent something.
+
+    ``file`` is the column of the query that names the file.
+    """
+    held = grants_of(person, posts_of(person, on)).filter(casefile=OuterRef(file), audience__in=HANDLING)
     return Exists(held)
 
 

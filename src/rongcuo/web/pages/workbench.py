@@ -195,7 +195,7 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
         party=file.party_name,
         number=file.number,
         case_address=address,
-        stage=labels.get(file.stage, file.stage),
+        stage=labels.get(file.stage, file.stage) if task.handled else "—",
         anchor=anchor,
     )
 
