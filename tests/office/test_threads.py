@@ -1,6 +1,7 @@
 """Two submissions at the same moment, in real threads on real databases: one acts, the other is told what happened."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Barrier
 
 import pytest
@@ -14,6 +15,7 @@ from rongcuo.office.outcomes import Conflict, Done, Repeated
 from rongcuo.office.people import register
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
+from tests.whole import halves
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -90,7 +92,7 @@ def test_two_officers_who_act_at_once_on_the_same_version_do_not_both_act(scene)
 
 
 def test_acts_on_different_files_do_not_stand_in_each_others_way(scene):
-    files = [scene.opened() for _ in range(4)]
+    files = [scene.opened() for _ in range(2)]
 
     def notify(file):
         return lambda: scene.attempt("chenliyan", "notify_rights", file, version=file.version)
@@ -124,6 +126,103 @@ def test_a_refused_act_leaves_no_gap_in_the_numbers(scene):
     scene.attempt("chenliyan", "open", investigating_organ=scene.id("committee"))
 
     assert scene.act("gulan", "open").number.endswith("〕1号")
+
+
+SIXTEEN = 16
+"""Threads at once on PostgreSQL; SQLite lets one writer in at a time anyhow."""
+
+
+@pytest.fixture
+def deadlocks(request):
+    """Tells how many transactions the server had to end because they waited for each other."""
+    request.getfixturevalue("own_database")
+
+    def counted():
+        connection.close()
+        with connection.cursor() as cursor:
+            # A session counts at the latest when it ends, so those of the threads must have ended.
+            others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            while cursor.execute(others).fetchone() != (1,):
+                pass
+            cursor.execute("SELECT deadlocks, xact_commit FROM pg_stat_database WHERE datname = current_database()")
+            ended, committed = cursor.fetchone()
+        assert committed, "the server counts nothing"
+        return ended
+
+    return counted
+
+
+on_postgresql = pytest.mark.parametrize("vendor", ["postgresql"], indirect=True)
+
+
+def insisting(scene, who, act, file, **raw):
+    """An act that is done again, on the file as it is then, until it is on file; how often it was."""
+
+    def insist():
+        for attempts in count(1):
+            outcome = scene.attempt(who, act, file, **raw)
+            if not isinstance(outcome, Conflict):
+                return type(outcome).__name__, attempts
+        raise AssertionError
+
+    return insist
+
+
+@on_postgresql
+def test_sixteen_threads_on_one_file_leave_one_chain_without_a_fork(scene, deadlocks):
+    file = scene.at("reviewing")
+    acts = [(who, act) for act in ("consider_ex_officio", "record_finding") for who in ("chenliyan", "zhoumin")]
+
+    def several(who, act):
+        others = {"second_officer": scene.id(*{"chenliyan", "zhoumin"} - {who})} if act == "record_finding" else {}
+        return lambda: [insisting(scene, who, act, file, **others)() for _ in range(2)]
+
+    outcomes = at_once(*[several(*acts[number % len(acts)]) for number in range(SIXTEEN)])
+
+    assert {"Done"} == {kind for made in outcomes for kind, _ in made}
+    assert any(attempts > 1 for made in outcomes for _, attempts in made), "nobody met anybody"
+    entries = chain.entries(CaseFile.objects.get())
+    assert list(range(1, file.version + 2 * SIXTEEN + 1)) == [entry.sequence for entry in entries]
+    assert [entry.hash for entry in entries[:-1]] == [entry.previous for entry in entries[1:]]
+    assert 0 == deadlocks()
+    assert [] == halves()
+
+
+@on_postgresql
+def test_sixteen_threads_with_one_and_the_same_version_of_one_file_act_once(scene, deadlocks):
+    file = scene.at("reviewing")
+
+    def act(number):
+        who = ("chenliyan", "zhoumin")[number % 2]
+        return lambda: scene.attempt(who, "answer_claim", file, claim=1, version=file.version)
+
+    outcomes = at_once(*map(act, range(SIXTEEN)))
+
+    assert ["Conflict"] * 15 + ["Done"] == kinds(outcomes)
+    assert {file.version + 1} == {each.current_version for each in outcomes if isinstance(each, Conflict)}
+    assert 0 == deadlocks()
+    assert [] == halves()
+
+
+@on_postgresql
+def test_sixteen_threads_each_bring_a_file_from_its_opening_to_its_service(scene, deadlocks):
+    """Every act of the way, every document and its number, while the office's own register changes as well."""
+    administrator = scene.persons["system"]
+
+    def live():
+        return Scene(scene.cast).at("served").number
+
+    def add():
+        return [
+            register.add_person(scene.cast.district, administrator, name=f"新人{number}").name for number in range(20)
+        ]
+
+    *numbers, added = at_once(*[live] * (SIXTEEN - 1), add)
+
+    assert SIXTEEN - 1 == len(set(numbers)) == CaseFile.objects.filter(stage="served").count()
+    assert 20 == len(added)
+    assert 0 == deadlocks()
+    assert [] == halves()
 
 
 def test_changes_of_the_register_queue_up_in_one_chain(scene):
