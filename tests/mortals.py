@@ -48,7 +48,7 @@ class Witnessed(Scene):
 
     def attempt(self, who: str, act: str, file: CaseFile | None = None, **given: Any) -> Outcome:
         # Without a breath between two acts one writer keeps all others from SQLite for seconds.
-        time.sleep(self.chance.uniform(0, 0.03))
+        time.sleep(self.chance.uniform(0, 0.1))
         wanted = self.prepared(who, act, file, **given)
         self._write({"begun": wanted | {"actor": wanted["actor"].pk}})
         outcome = carry_out(**wanted)
@@ -113,12 +113,12 @@ def _live(config: dict, files: Path, journal: Path, work: Work, seed: int, about
 class Mortal:
     """One such process, seen from outside."""
 
-    journal: Path
-    config: dict
-    files: Path
-    work: Work
+    name: str
     seed: int
-    about: str = ""
+    folder: Path
+    config: dict
+    work: Work
+    about: str
     process: Any = field(init=False)
     known: list[dict[str, Any]] = field(default_factory=list)
     read: int = 0
@@ -126,9 +126,14 @@ class Mortal:
     def __post_init__(self) -> None:
         forks = get_context("forkserver")
         forks.set_forkserver_preload([__name__, "rongcuo.documents.render"])
-        given = (self.config, self.files, self.journal, self.work, self.seed, self.about)
+        given = (self.config, self.folder / "files", self.journal, self.work, self.seed, self.about)
         self.process = forks.Process(target=_live, args=given, daemon=True)
         self.process.start()
+
+    @property
+    def journal(self) -> Path:
+        """Where it writes down what it does."""
+        return self.folder / self.name
 
     def lines(self) -> list[dict[str, Any]]:
         """What it has written down; a line that was cut off says nothing."""
@@ -185,7 +190,7 @@ class Mortal:
         while not come():
             assert self.process.is_alive(), f"it ended by itself: {self.process.exitcode}"
             assert time.monotonic() < late, f"it is stuck; its last words: {self.lines()[-1:]}"
-            time.sleep(0.0002)
+            time.sleep(0.001)
 
 
 def repeated(attempt: dict[str, Any]) -> str:

@@ -1,14 +1,16 @@
 """A process is killed in the middle of an act: what it was told is done is on file, and nothing is there by halves."""
 
 from collections import Counter
+from random import Random
 
 import pytest
+from django.db import connection
 
 from rongcuo.office.cases.models import stream_of
 from rongcuo.office.models import LedgerEntry, Submission
 from tests.budget import chance, examples
 from tests.builders import Scene
-from tests.databases import bodies_in, connected
+from tests.databases import bodies_in
 from tests.mortals import Mortal, one_file, repeated, whole_lives
 from tests.whole import halves
 
@@ -30,34 +32,29 @@ def lost(mortals: list[Mortal]) -> list[dict]:
     ]
 
 
-def prepared(config, folder) -> str:
-    with connected(config), bodies_in(folder):
-        return str(Scene().at("reviewing").id)
-
-
 @pytest.mark.parametrize("work", [whole_lives, one_file])
 def test_killed_at_any_moment_every_acknowledged_act_is_there_and_none_by_halves(vendor, work, tmp_path):
     random, fell, kills = chance(), Counter(), examples(3)
-    config, files = vendor.vendor.new(vendor.district), tmp_path / "files"
-    about = prepared(config, files)
     while fell.total() < kills:
-        mortals = [
-            Mortal(tmp_path / f"{fell.total()}-{place}", config, files, work, random.getrandbits(32), about)
-            for place in range(TOGETHER)
-        ]
-        for place, mortal in enumerate(mortals):
-            with connected(config):
-                mortal.kill(random)
-            for other in mortals[place + 1 :]:
-                other.comes_on()
-            # Only now, on a connection of our own: whatever the dead one held is as the database found it.
-            with connected(config), bodies_in(files):
+        folder = tmp_path / str(fell.total())
+        with vendor.copy() as config, bodies_in(folder / "files"):
+            about = str(Scene().at("reviewing").id)
+            given = (folder, config, work, about)
+            mortals = [Mortal(f"{number}.journal", random.getrandbits(32), *given) for number in range(TOGETHER)]
+            for place, mortal in enumerate(mortals):
+                fell[killed(mortal, mortals[place + 1 :], random)] += 1
+                # Whatever the dead one held is looked at on a fresh connection, as the database found it.
                 assert [] == lost(mortals)
-                assert [] == halves()
-                interrupted = mortal.interrupted()
-                fell[repeated(interrupted) if interrupted else "between two acts"] += 1
-        with connected(config), bodies_in(files):
-            assert [] == lost(mortals)
             assert [] == halves()
     print(f"{fell.total()} kills, {vendor.vendor.__class__.__name__}, {work.__name__}: {dict(fell)}")
-    vendor.vendor.remove(config)
+
+
+def killed(mortal: Mortal, others: list[Mortal], random: Random) -> str:
+    """Kill one; the others come on, and what it was about is done again. Where the kill fell."""
+    mortal.kill(random)
+    connection.close()
+    for other in others:
+        other.comes_on()
+    assert [] == halves()
+    interrupted = mortal.interrupted()
+    return repeated(interrupted) if interrupted else "between two acts"
