@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -92,7 +93,7 @@ def test_two_officers_who_act_at_once_on_the_same_version_do_not_both_act(scene)
 
 
 def test_acts_on_different_files_do_not_stand_in_each_others_way(scene):
-    files = [scene.opened() for _ in range(2)]
+    files = [scene.opened() for _ in range(4)]
 
     def notify(file):
         return lambda: scene.attempt("chenliyan", "notify_rights", file, version=file.version)
@@ -126,6 +127,31 @@ def test_a_refused_act_leaves_no_gap_in_the_numbers(scene):
     scene.attempt("chenliyan", "open", investigating_organ=scene.id("committee"))
 
     assert scene.act("gulan", "open").number.endswith("〕1号")
+
+
+@pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
+def test_who_waits_to_write_is_not_passed_for_ever_by_somebody_who_writes_all_the_time():
+    """SQLite alone would let the greedy one in again and again, and tell the other that the database is locked."""
+    turns, waiting, served = [], Event(), Event()
+
+    def greedy():
+        while not served.is_set():
+            with transaction.atomic():
+                turns.append(waiting.is_set())
+                sleep(0.05)
+
+    def patient():
+        while not turns:
+            sleep(0.001)
+        waiting.set()
+        try:
+            with transaction.atomic():
+                return "served"
+        finally:
+            served.set()
+
+    assert [None, "served"] == at_once(greedy, patient)
+    assert sum(turns) <= 3
 
 
 SIXTEEN = 16
