@@ -35,7 +35,7 @@ class Settings:
     """Numbers of one run."""
 
     threads: tuple[int, ...] = (1, 4, 16)
-    acts: int = 48
+    acts: int = 32
     rounds: int = 3
 
 
