@@ -1,6 +1,7 @@
 """A process is killed in the middle of an act: what it was told is done is on file, and nothing is there by halves."""
 
 from collections import Counter
+from contextlib import ExitStack
 from random import Random
 
 import pytest
@@ -40,11 +41,14 @@ def test_killed_at_any_moment_every_acknowledged_act_is_there_and_none_by_halves
         with vendor.copy() as config, bodies_in(folder / "files"):
             about = str(Scene().at("reviewing").id)
             given = (folder, config, work, about)
-            mortals = [Mortal(f"{number}.journal", random.getrandbits(32), *given) for number in range(TOGETHER)]
-            for place, mortal in enumerate(mortals):
-                fell[killed(mortal, mortals[place + 1 :], random)] += 1
-                # Whatever the dead one held is looked at on a fresh connection, as the database found it.
-                assert [] == lost(mortals)
+            with ExitStack() as ended:
+                mortals = [Mortal(f"{number}.journal", random.getrandbits(32), *given) for number in range(TOGETHER)]
+                for mortal in mortals:
+                    ended.callback(mortal.end)
+                for place, mortal in enumerate(mortals):
+                    fell[killed(mortal, mortals[place + 1 :], random)] += 1
+                    # Whatever the dead one held is looked at on a fresh connection, as the database found it.
+                    assert [] == lost(mortals)
             assert [] == halves()
     print(f"{fell.total()} kills, {vendor.vendor.__class__.__name__}, {work.__name__}: {dict(fell)}")
 
