@@ -165,7 +165,7 @@ class Mortal:
 
     def kill(self, chance: Random) -> None:
         """Kill it at a random moment of an act, or as soon as others can see what it has recorded."""
-        self.comes_on(chance.randint(0, 3))
+        self.comes_on(chance.randint(1, 3))
         if chance.random() < AIMED:
             self._until(self._has_recorded)
         else:
