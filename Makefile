@@ -11,19 +11,21 @@ BUDGET ?= 40
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := $(VENV)/bench
+KILLS := tests/office/test_kills.py tests/acceptance/test_server_kills.py
 NODE := benchmarks/determination/node
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-bench run test soak mutants bench check coverage format lock clean
+.PHONY: help setup setup-test setup-bench run test soak mutants bench bench-door check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
 	@echo "make run         set up, then start the server and say how to log in   (PORT=$(PORT))"
 	@echo "make test        set up, then the fast gates and every test            (WORKERS=$(WORKERS))"
-	@echo "make soak        the properties again with large budgets, the mutants  (BUDGET=$(BUDGET) times)"
+	@echo "make soak        the properties and the kills with large budgets, the mutants  (BUDGET=$(BUDGET) times)"
 	@echo "make mutants     is a fault in determination or law noticed by a test? (WORKERS=$(WORKERS))"
 	@echo "make bench       determination beside other engines, in an environment of its own: about half an hour"
+	@echo "make bench-door  acts through the door by one and by many at once, on both databases: some minutes"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
 	@echo "make coverage    which lines of the core its own tests do not reach"
 	@echo "make format      put the sources into their form"
@@ -76,6 +78,7 @@ test: setup-test
 
 soak: setup-test
 	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest tests/properties -n $(WORKERS) --durations=0 --durations-min=60
+	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest $(KILLS) -n $(WORKERS) -rP --durations=0 --durations-min=60
 	@$(MAKE) --no-print-directory mutants
 
 # Stopped at any time, it goes on where it was: what is settled is kept in .mutants.
@@ -84,6 +87,9 @@ mutants: setup-test
 
 bench: setup-bench
 	@$(BENCH)/bin/python -m benchmarks.determination --write
+
+bench-door: setup-test
+	@$(BIN)/python -m benchmarks.door --write
 
 check: setup-test
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not in form (listed by: $(BIN)/ruff format --check); make format puts them right."; exit 1; }

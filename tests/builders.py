@@ -70,16 +70,22 @@ class Scene:
         self, who: str, act: str, file: CaseFile | None = None, *, key: str = "", version: int | None = None, **raw: Any
     ) -> Outcome:
         """One attempt through the door, with the act's usual content and `raw` in its place."""
+        return carry_out(**self.prepared(who, act, file, key=key, version=version, **raw))
+
+    def prepared(
+        self, who: str, act: str, file: CaseFile | None = None, *, key: str = "", version: int | None = None, **raw: Any
+    ) -> Raw:
+        """What the door is handed for an attempt."""
         if file is not None and version is None:
             version = CaseFile.objects.get(pk=file.pk).version
-        return carry_out(
-            actor=self.persons[who],
-            act=act,
-            raw=self.content(act, file) | raw,
-            casefile=file.id if file else None,
-            key=key or uuid4().hex,
-            version=version,
-        )
+        return {
+            "actor": self.persons[who],
+            "act": act,
+            "raw": self.content(act, file) | raw,
+            "casefile": file.id if file else None,
+            "key": key or uuid4().hex,
+            "version": version,
+        }
 
     def act(self, who: str, act: str, file: CaseFile | None = None, **raw: Any) -> CaseFile:
         """An act that must be carried out; gives the file as it is afterwards."""

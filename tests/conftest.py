@@ -20,7 +20,7 @@ from tests.budget import examples
 # Workers share the folder of the process that started them: they have read the settings before they come here.
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 HOME = os.environ["RONGCUO_HOME"] if IS_WORKER else tempfile.mkdtemp(prefix="rongcuo-tests-")
-FOR_TESTS = ("RONGCUO_CHROMIUM", "RONGCUO_BUDGET", "RONGCUO_ACCEPT")
+FOR_TESTS = ("RONGCUO_CHROMIUM", "RONGCUO_BUDGET", "RONGCUO_SEED", "RONGCUO_ACCEPT")
 for setting in [name for name in os.environ if name.startswith("RONGCUO_") and name not in FOR_TESTS]:
     del os.environ[setting]
 os.environ["RONGCUO_HOME"] = HOME

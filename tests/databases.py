@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import storages
 from django.db import connection, connections, transaction
 
 from rongcuo.office.demo import district as demo
@@ -46,6 +46,18 @@ def connected(config: dict) -> Iterator[None]:
     finally:
         connections["default"].close()
         connections["default"], connections.settings["default"] = before, settings
+
+
+@contextmanager
+def bodies_in(folder: Path) -> Iterator[None]:
+    """Keep the bodies of files in another folder, by the storage that the product uses."""
+    kept, before = storages.backends["bodies"], storages["bodies"]
+    options = kept["OPTIONS"] | {"location": folder}
+    storages._storages["bodies"] = storages.create_storage(kept | {"OPTIONS": options})
+    try:
+        yield
+    finally:
+        storages._storages["bodies"] = before
 
 
 @contextmanager
@@ -116,6 +128,10 @@ class Postgresql:
         source = f"TEMPLATE {template['NAME']}" if template else UTF8
         self._server.psql(f"CREATE DATABASE {name} {source};")
         return postgresql(self._server.get_uri(database=name)) | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+
+    def url(self, config: dict) -> str:
+        """The address by which another process comes to the database."""
+        return self._server.get_uri(database=config["NAME"])
 
     def remove(self, config: dict) -> None:
         self._server.psql(f"DROP DATABASE {config['NAME']} WITH (FORCE);")
@@ -193,13 +209,10 @@ def vendor(request, all_databases) -> Databases:
 
 
 @pytest.fixture
-def files(tmp_path, monkeypatch) -> Path:
+def files(tmp_path) -> Iterator[Path]:
     """An empty folder for the bodies of files, for this test alone."""
-    from django.conf import settings
-
-    options = settings.STORAGES["bodies"]["OPTIONS"] | {"location": tmp_path / "files"}
-    monkeypatch.setitem(storages._storages, "bodies", FileSystemStorage(**options))
-    return tmp_path / "files"
+    with bodies_in(tmp_path / "files"):
+        yield tmp_path / "files"
 
 
 @pytest.fixture

@@ -41,7 +41,11 @@ class Reader:
 
 def hidden(response: HttpResponse) -> dict[str, str]:
     """The hidden fields of the act's form in a page."""
-    page = response.content.decode()
+    return hidden_in(response.content.decode())
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    """The same in a page as text."""
     found = re.findall(r'<input type="hidden" name="(_\w+)" value="([^"]*)"', page)
     return {name: html.unescape(value) for name, value in found}
 

@@ -7,6 +7,7 @@ from statistics import median
 from benchmarks.determination.bars import EXPLAINED, Bar
 from benchmarks.determination.many import Swept
 from benchmarks.determination.single import COMPLETE, Timed
+from benchmarks.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def written(run: Run) -> str:
 
 
 def _bars(run: Run) -> Iterable[str]:
-    yield from _table(
+    yield from table(
         "## What was promised",
         ("promise", "measured", "at least", "kept"),
         ((bar.promise, f"{bar.ratio:.2f}×", f"{bar.least}×" if bar.least else "", KEPT[bar.kept]) for bar in run.bars),
@@ -50,12 +51,12 @@ def _machine(run: Run) -> Iterable[str]:
     facts = list(run.machine.items())
     facts += [(f"memory, {name}", f"{rate / 1e9:.1f} GB/s") for name, rate in run.memory.items()]
     facts += list(run.versions.items()) + [(name, f"not measured: {why}") for name, why in run.absent.items()]
-    yield from _table("## The machine and the engines", ("what", "which"), facts, "")
+    yield from table("## The machine and the engines", ("what", "which"), facts, "")
 
 
 def _single(run: Run) -> Iterable[str]:
     whole = next((row for row in run.single if row.own and row.form == EXPLAINED and row.cases == COMPLETE), None)
-    yield from _table(
+    yield from table(
         "## One determination",
         ("engine", "form", "cases", "µs, median", "spread", "says why", "× our explained"),
         (
@@ -76,7 +77,7 @@ def _single(run: Run) -> Iterable[str]:
 
 def _deleted(run: Run) -> Iterable[str]:
     rows = {(row.engine, row.form): row for row in run.single if row.deleted}
-    yield from _table(
+    yield from table(
         "## One barring fact deleted",
         ("engine", "form", "answer, word for word"),
         ((row.engine, row.form, f"`{_flat(row.deleted)}`") for row in rows.values()),
@@ -87,7 +88,7 @@ def _deleted(run: Run) -> Iterable[str]:
 
 def _many(run: Run) -> Iterable[str]:
     limit = max(run.memory.values())
-    yield from _table(
+    yield from table(
         "## Many cases",
         (
             "engine",
@@ -127,17 +128,6 @@ SHOWN = 160
 """Characters of a refusal that the page has room for."""
 
 GRAINS = {"none": "no", "row": "the row that hit", "rule": "each named rule", "condition": "each condition"}
-
-
-def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], note: str) -> Iterable[str]:
-    yield title + "\n"
-    if note:
-        yield note + "\n"
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "---|" * len(head)
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"
-    yield ""
 
 
 def _micro(seconds: float) -> str:

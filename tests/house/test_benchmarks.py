@@ -127,3 +127,11 @@ def test_a_quick_run_measures_and_says_so():
     assert 0 == done.returncode, done.stderr
     assert "| Rongcuo | exact set | complete |" in done.stdout
     assert "`exempt or mitigable`" in done.stdout
+
+
+def test_a_quick_run_at_the_door_measures_both_databases_and_finds_them_whole():
+    command = [sys.executable, "-m", "benchmarks.door", "--quick"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
+    assert [1, 1] == [done.stdout.count(f"| {database} | 2 | one |") for database in ("SQLite", "PostgreSQL")]

@@ -6,6 +6,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 
 from rongcuo.office import reading
 from rongcuo.office.files import attachments, storage
@@ -55,6 +56,21 @@ def test_the_same_bytes_are_kept_once_and_stay_two_attachments(scene, files):
     assert first.sha256 == second.sha256
     assert first.salt != second.salt
     assert 1 == len([path for path in files.rglob("*") if path.is_file()])
+
+
+def test_whoever_fails_to_write_a_body_leaves_the_one_that_is_there_whole(scene):
+    """Two upload the same bytes at once; the second dies half-way, when the first's act is on file already."""
+
+    class Dying(ContentFile):
+        def chunks(self, *_):
+            yield PDF[: len(PDF) // 2]
+            raise InterruptedError
+
+    file = served(scene, upload(scene))
+    with pytest.raises(InterruptedError):
+        storage.bodies().save(storage.path_of(file.attachments.get().sha256), Dying(PDF))
+
+    assert () == verify_database()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Two submissions at the same moment, in real threads on real databases: one acts, the other is told what happened."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from itertools import count
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -24,6 +26,7 @@ from rongcuo.office.people import register
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
 from tests.registers import Registers
+from tests.whole import halves
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -153,6 +156,128 @@ def test_a_refused_act_leaves_no_gap_in_the_numbers(scene):
     scene.attempt("chenliyan", "open", investigating_organ=scene.id("committee"))
 
     assert scene.act("gulan", "open").number.endswith("〕1号")
+
+
+@pytest.mark.parametrize("vendor", ["sqlite"], indirect=True)
+def test_who_waits_to_write_is_not_passed_for_ever_by_somebody_who_writes_all_the_time():
+    """SQLite alone would let the greedy one in again and again, and tell the other that the database is locked."""
+    turns, waiting, served = [], Event(), Event()
+
+    def greedy():
+        while not served.is_set():
+            with transaction.atomic():
+                turns.append(waiting.is_set())
+                sleep(0.05)
+
+    def patient():
+        while not turns:
+            sleep(0.001)
+        waiting.set()
+        try:
+            with transaction.atomic():
+                return "served"
+        finally:
+            served.set()
+
+    assert [None, "served"] == at_once(greedy, patient)
+    assert sum(turns) <= 3
+
+
+SIXTEEN = 16
+"""Threads at once on PostgreSQL; SQLite lets one writer in at a time anyhow."""
+
+
+@pytest.fixture
+def deadlocks(request):
+    """Tells how many transactions the server had to end because they waited for each other."""
+    request.getfixturevalue("own_database")
+
+    def counted():
+        connection.close()
+        with connection.cursor() as cursor:
+            # A session counts at the latest when it ends, so those of the threads must have ended.
+            others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            while cursor.execute(others).fetchone() != (1,):
+                pass
+            cursor.execute("SELECT deadlocks, xact_commit FROM pg_stat_database WHERE datname = current_database()")
+            ended, committed = cursor.fetchone()
+        assert committed, "the server counts nothing"
+        return ended
+
+    return counted
+
+
+on_postgresql = pytest.mark.parametrize("vendor", ["postgresql"], indirect=True)
+
+
+def insisting(scene, who, act, file, **raw):
+    """An act that is done again, on the file as it is then, until it is on file; how often it was."""
+
+    def insist():
+        for attempts in count(1):
+            outcome = scene.attempt(who, act, file, **raw)
+            if not isinstance(outcome, Conflict):
+                return type(outcome).__name__, attempts
+        raise AssertionError
+
+    return insist
+
+
+@on_postgresql
+def test_sixteen_threads_on_one_file_leave_one_chain_without_a_fork(scene, deadlocks):
+    file = scene.at("reviewing")
+    acts = [(who, act) for act in ("consider_ex_officio", "record_finding") for who in ("chenliyan", "zhoumin")]
+
+    def several(who, act):
+        others = {"second_officer": scene.id(*{"chenliyan", "zhoumin"} - {who})} if act == "record_finding" else {}
+        return lambda: [insisting(scene, who, act, file, **others)() for _ in range(2)]
+
+    outcomes = at_once(*[several(*acts[number % len(acts)]) for number in range(SIXTEEN)])
+
+    assert {"Done"} == {kind for made in outcomes for kind, _ in made}
+    assert any(attempts > 1 for made in outcomes for _, attempts in made), "nobody met anybody"
+    entries = chain.entries(CaseFile.objects.get())
+    assert list(range(1, file.version + 2 * SIXTEEN + 1)) == [entry.sequence for entry in entries]
+    assert [entry.hash for entry in entries[:-1]] == [entry.previous for entry in entries[1:]]
+    assert 0 == deadlocks()
+    assert [] == halves()
+
+
+@on_postgresql
+def test_sixteen_threads_with_one_and_the_same_version_of_one_file_act_once(scene, deadlocks):
+    file = scene.at("reviewing")
+
+    def act(number):
+        who = ("chenliyan", "zhoumin")[number % 2]
+        return lambda: scene.attempt(who, "answer_claim", file, claim=1, version=file.version)
+
+    outcomes = at_once(*map(act, range(SIXTEEN)))
+
+    assert ["Conflict"] * 15 + ["Done"] == kinds(outcomes)
+    assert {file.version + 1} == {each.current_version for each in outcomes if isinstance(each, Conflict)}
+    assert 0 == deadlocks()
+    assert [] == halves()
+
+
+@on_postgresql
+def test_sixteen_threads_each_bring_a_file_from_its_opening_to_its_service(scene, deadlocks):
+    """Every act of the way, every document and its number, while the office's own register changes as well."""
+    administrator = scene.persons["system"]
+
+    def live():
+        return Scene(scene.cast).at("served").number
+
+    def add():
+        return [
+            register.add_person(scene.cast.district, administrator, name=f"新人{number}").name for number in range(20)
+        ]
+
+    *numbers, added = at_once(*[live] * (SIXTEEN - 1), add)
+
+    assert SIXTEEN - 1 == len(set(numbers)) == CaseFile.objects.filter(stage="served").count()
+    assert 20 == len(added)
+    assert 0 == deadlocks()
+    assert [] == halves()
 
 
 def test_changes_of_the_register_queue_up_in_one_chain(scene):

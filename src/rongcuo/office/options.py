@@ -89,7 +89,7 @@ def load_options() -> Options:
 def sqlite(file: Path) -> dict[str, Any]:
     """SQLite as the experiments ask for it: writers queue up at once instead of failing half-way."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "rongcuo.office.sqlite",
         "NAME": str(file),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -63,7 +63,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     # Bodies are named by their digest, so writing one again writes the same bytes.
     "bodies": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "rongcuo.office.files.storage.WholeFiles",
         "OPTIONS": {
             "location": HOME / "files",
             "allow_overwrite": True,

@@ -2,12 +2,31 @@
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 _CHUNK = 1 << 20
+
+
+class WholeFiles(FileSystemStorage):
+    """A folder in which a file appears whole, in one moment, or not at all.
+
+    Two people may upload the same bytes at once. Were the second to write over
+    the first's file, and to die in the middle, the first's entry would point
+    at half a body.
+    """
+
+    def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
+        """Write beside, then put in place; a body is named by its digest, so what is there may be replaced."""
+        whole = name or content.name
+        part = super().save(f"{whole}.{uuid4().hex}", content, max_length)
+        Path(self.path(part)).replace(self.path(whole))
+        return whole
 
 
 def bodies() -> Storage:
