@@ -209,7 +209,7 @@ class _Weighing:
     def _row(self, term: Count, row: Row, known: Values, record: Record) -> Step:
         if term.where is None:
             return Step("row", YES, None, record.id, record, row=row, evidence=row.evidence)
-        below = self.settle(term.where, {**known, **dict.fromkeys(record.fields), **row.values}, record)
+        below = self.settle(term.where, {**known, **row.values}, record)
         return Step(
             "row", below.possible, term.where, record.id, record, None, row, evidence=row.evidence, children=(below,)
         )
