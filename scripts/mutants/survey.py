@@ -60,10 +60,10 @@ class Survey(NamedTuple):
         for group, patience in zip(groups, PATIENCE, strict=False):
             left = patience
             for test in self._varied(group, noticed):
-                left -= 0 if test in chosen else self.seconds[test]
-                if left < 0:
-                    break
-                chosen[test] = None
+                cost = 0 if test in chosen else self.seconds[test]
+                if cost <= left:  # a slow one is passed over for the quick ones behind it
+                    left -= cost
+                    chosen[test] = None
         return list(chosen)
 
     def _varied(self, tests: set[str], noticed: Mapping[str, int]) -> list[str]:
