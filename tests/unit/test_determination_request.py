@@ -16,6 +16,7 @@ GOOD = {
     "readings": {"condition_1": "strict"},
     "findings": {
         "diligent": "established",
+        "error_occurred": {"value": "undetermined", "inquired": True},
         "improper_benefit": {"value": "not_established", "evidence": ["e1", {"title": "银行流水"}], "note": "证1"},
         "knowing_breach": "contested",
     },
@@ -29,6 +30,7 @@ def test_a_good_request_is_read_with_its_edition_readings_evidence_and_reasons()
     assert ("strict", date(2017, 12, 1)) == (request.policy.readings["condition_1"], request.on)
     assert {
         "diligent": FindingState(Answer.ESTABLISHED),
+        "error_occurred": FindingState(Answer.UNDETERMINED, inquired=True),
         "improper_benefit": FindingState(Answer.NOT_ESTABLISHED, ("e1", {"title": "银行流水"}), "证1"),
         "knowing_breach": FindingState(Answer.CONTESTED),
     } == request.findings
@@ -52,6 +54,18 @@ REFUSED = [
     ),
     ("a bool for a value", {"findings": {"diligent": True}}, "request.wrong_type", "findings.diligent"),
     ("a finding without a value", {"findings": {"diligent": {}}}, "request.key_missing", "findings.diligent.value"),
+    (
+        "a finding without a value that excludes another",
+        {"findings": {"no_explicit_provision": {}, "expressly_prohibited": "established"}},
+        "request.key_missing",
+        "findings.no_explicit_provision.value",
+    ),
+    (
+        "asked, but neither yes nor no",
+        {"findings": {"diligent": {"value": "undetermined", "inquired": "yes"}}},
+        "request.wrong_type",
+        "findings.diligent.inquired",
+    ),
     (
         "an unknown key of a finding",
         {"findings": {"diligent": {"value": "established", "evidense": []}}},
@@ -92,6 +106,9 @@ REFUSED = [
     ("an unknown reading", {"readings": {"condition": "strict"}}, "law.unknown_reading", "readings.condition"),
     ("an unknown choice", {"readings": {"condition_1": "strickt"}}, "law.unknown_value", "readings.condition_1"),
     ("a choice that is no text", {"readings": {"condition_1": 1}}, "request.wrong_type", "readings.condition_1"),
+    ("a choice that is null", {"readings": {"condition_1": None}}, "request.wrong_type", "readings.condition_1"),
+    ("a date in words, longer than is shown", {"on": "二〇一七年十一月二日" * 9}, "request.date", "on"),
+    ("a date that is a number", {"on": 20171201}, "request.date", "on"),
     ("a date that is none", {"on": "2017-02-30"}, "request.date", "on"),
     ("a date in another form", {"on": "20171201"}, "request.date", "on"),
     ("a day before the text took effect", {"on": "2016-01-01"}, "law.not_in_force", "on"),
@@ -135,6 +152,7 @@ def test_everything_wrong_is_said_at_once():
 
 MALFORMED = [
     ("text that is not JSON", '{"policy": ', "request.not_json"),
+    ("bytes of UTF-16", '{"policy": "yuexiu-2017-132"}'.encode("utf-16"), "request.not_text"),
     ("bytes that are not UTF-8", b'{"policy": "\xff"}', "request.not_text"),
     ("half a surrogate pair", '{"policy": "\\ud800"}', "request.not_text"),
     ("brackets without end", "[" * 100_000, "request.not_json"),
@@ -155,6 +173,29 @@ def test_refused_as_it_is_written(source, code):
     [problem] = read_request(source)
 
     assert code == problem.code
+
+
+def test_what_is_not_json_is_pointed_at():
+    [problem] = read_request('{\n  "policy": }')
+    [endless] = read_request("[" * 100_000)
+
+    assert (2, 2, 13) == (problem.place.line, problem.params["line"], problem.params["column"])
+    assert "Expecting value" in problem.text("zh")
+    assert (1, 1) == (endless.params["line"], endless.params["column"])
+    assert "recursion" in endless.text("zh")
+
+
+def test_a_question_that_is_no_object_has_no_field():
+    [problem] = request_of([])
+
+    assert problem.place.field is None
+    assert "此处应为 object，实际为 array。" == problem.text("zh")
+
+
+def test_before_the_first_edition_the_findings_are_read_all_the_same():
+    problems = request_of({**GOOD, "on": "2016-01-01", "findings": {"dilligent": "established"}})
+
+    assert ["on", "findings.dilligent"] == [problem.place.field for problem in problems]
 
 
 anything = st.recursive(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rongcuo.cli import main
-from rongcuo.determination.practice.examples import BadExample, load, read_examples
+from rongcuo.determination.practice.examples import BadExample, check_examples, load, read_examples
 from rongcuo.law import folder
 from rongcuo.law import load as load_pack
 from tests import law_samples
@@ -196,10 +196,13 @@ def test_several_faults_of_several_files_are_said_at_once(tmp_path):
 
 
 def test_an_id_stands_in_one_file_only(tmp_path):
-    examples, [problem] = read_examples(written(tmp_path, SOUND, SOUND), PACK)
+    late = SOUND.replace('id = "E1"\ntitle = "样本案"', 'title = "样本案"\nid = "E1"')
+
+    examples, [problem] = read_examples(written(tmp_path, late, late), PACK)
 
     assert ["E1"] == [example.id for example in examples]
-    assert ("law.declared_twice", "examples/e1.toml:1") == (problem.code, problem.params["where"])
+    assert ("law.declared_twice", "examples/e1.toml:2") == (problem.code, problem.params["where"])
+    assert "examples/e2.toml:2:example.id" == str(problem.place)
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path):
@@ -218,9 +221,28 @@ def test_a_pack_may_have_no_examples(tmp_path):
 def test_what_is_misshapen_is_raised_where_no_pack_is_at_hand(tmp_path):
     assert [example.id for example in load(folder(POLICY, PACK.title.effective_from))]
 
-    with pytest.raises(BadExample, match=r"examples/e1\.toml:5") as raised:
-        load(written(tmp_path, SOUND.replace('"full"', '"all"')))
-    assert ["law.expects_choice"] == [problem.code for problem in raised.value.problems]
+    with pytest.raises(BadExample) as raised:
+        load(written(tmp_path, SOUND.replace('"full"', '"all"').replace("2020", '"2020"')))
+    assert ["law.expects_number", "law.expects_choice"] == [problem.code for problem in raised.value.problems]
+    year, seen = str(raised.value).splitlines()
+    assert year.startswith("examples/e1.toml:4:example.year “year”应为")
+    assert seen.startswith("examples/e1.toml:5:example.seen “seen”只能是")
+
+
+def test_an_example_that_expects_what_the_law_does_not_give_is_told_both(tmp_path):
+    wrong = SOUND.replace('possible = ["out_of_scope"]', 'possible = ["exempt", "barred"]')
+    examples = load(written(tmp_path, wrong, SOUND.replace('"E1"', '"E2"')))
+
+    [problem] = check_examples(PACK, examples)
+
+    assert ("E1", "out_of_scope (exempt, barred)", "out_of_scope (out_of_scope)") == tuple(problem.params.values())
+    assert ["E1" in problem.text(language) for language in ("zh", "en")] == [True, True]
+
+
+def test_an_example_under_an_unknown_reading_is_told_instead_of_compared(tmp_path):
+    strange = SOUND.replace('condition_1 = "strict"', 'condition_9 = "strict"')
+
+    assert ["law.unknown_reading"] == [each.code for each in check_examples(PACK, load(written(tmp_path, strange)))]
 
 
 def test_check_prints_what_is_wrong_with_an_example(tmp_path, capsys):
