@@ -59,6 +59,13 @@ FAULTS = [
         ["law.quote_drift 1-law.md:25 [2.1]"],
     ),
     (
+        "A finding quotes the words that it rests on",
+        "1-law.md",
+        'quote = "勤勉尽责"\n',
+        "",
+        ["law.quote_missing 1-law.md:25 [2.1]"],
+    ),
+    (
         "Words declared open stand in their clause word for word",
         "1-law.md",
         'words = "另行规定"',
@@ -318,6 +325,13 @@ FAULTS = [
         'by = ["decider"]',
         'by = ["clerk"]',
         ["law.unknown_role procedure.md:36 [2.1]"],
+    ),
+    (
+        "In a list over several lines the line of the name is meant",
+        "procedure.md",
+        'by = ["decider"]',
+        'by = [\n  "decider",\n  "clerk",\n]',
+        ["law.unknown_role procedure.md:38 [2.1]"],
     ),
     (
         "An act's document exists",
