@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -100,7 +101,8 @@ class Surveyor:
 
 
 def prepare() -> None:
-    """Few examples, and the same ones each time: a mutant's verdict must not depend on the day."""
+    """Few examples, the same ones each time: no verdict depends on the day. Bytecode is kept: imports are many."""
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(KEPT / "bytecode")
     os.environ["RONGCUO_BUDGET"] = BUDGET
     hypothesis.settings.register_profile(
         "mutants",
