@@ -71,7 +71,7 @@ class Derivations:
         derived = {
             name: FindingState(each.answer, each.evidence)
             for name, each in self.findings.items()
-            if name not in given and not each.answer.is_open
+            if not each.answer.is_open
         }
         return {**derived, **given}
 
