@@ -193,7 +193,7 @@ def _answer(field: str, value: object, problems: list[Problem]) -> Answer:
     if not isinstance(value, str):
         problems.append(_wrong_type(field, "string", value))
     elif value not in ANSWERS:
-        params = {"value": value, "nearest": nearest(value, ANSWERS), "values": ", ".join(ANSWERS)}
+        params = {"value": value, "nearest": nearest(value, ANSWERS), "values": tuple(ANSWERS)}
         problems.append(Problem("request.value_unknown", params, Place(field=field)))
     else:
         return ANSWERS[value]

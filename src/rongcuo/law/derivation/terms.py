@@ -137,7 +137,7 @@ class Terms:
         words = [word for word in get_args(Word) if word in written]
         valid = _WORDS[kind.type]
         if len(words) != 1 or words[0] not in valid:
-            return self._refuse("law.comparison", where, name=name, words="、".join(valid) or "—")
+            return self._refuse("law.comparison", where, name=name, words=valid or "—")
         value = self._value(written[words[0]], kind, _at(path, words[0]))
         return None if value is None else Compare(str(name), words[0], value)
 
