@@ -17,6 +17,13 @@ FAULTS = [
         ["law.unknown_table 1-law.md:48 [2.1]"],
     ),
     (
+        "Rows of an unknown kind are named",
+        "1-law.md",
+        "[[exclusive]]",
+        "[[exclusives]]",
+        ["law.unknown_table 1-law.md:62 [2.1]"],
+    ),
+    (
         "A key that no finding has is named",
         "1-law.md",
         "judged = true",
@@ -255,6 +262,13 @@ FAULTS = [
         'clauses = ["1"]',
         'clauses = ["1", "9"]',
         ["law.unknown_clause order.md:28"],
+    ),
+    (
+        "In a list over several lines the line of the clause is meant",
+        "order.md",
+        'clauses = ["1"]',
+        'clauses = [\n  "1",\n  "9",\n]',
+        ["law.unknown_clause order.md:30"],
     ),
     (
         "The last line of the list stands without condition",

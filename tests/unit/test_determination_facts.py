@@ -129,6 +129,8 @@ REFUSED = [
     ("a row that is no object", {"breach": ["某省条例"]}, "request.wrong_type", "facts.breach[0]"),
     ("a record that is no list", {"breach": "某省条例"}, "request.wrong_type", "facts.breach"),
     ("rows that are null", {"breach": {"rows": None}}, "request.wrong_type", "facts.breach.rows"),
+    ("a yes for a record", {"breach": True}, "request.wrong_type", "facts.breach"),
+    ("a decimal for a record", {"breach": 1.5}, "request.wrong_type", "facts.breach"),
     ("a record without rows", {"breach": {"complete": True}}, "request.key_missing", "facts.breach.rows"),
     ("a word for complete", {"breach": {"rows": [], "complete": 1}}, "request.wrong_type", "facts.breach.complete"),
     ("an unknown key of a record", {"breach": {"rows": [], "all": True}}, "request.key_unknown", "facts.breach.all"),

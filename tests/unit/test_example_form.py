@@ -218,6 +218,16 @@ def test_a_pack_may_have_no_examples(tmp_path):
     assert ((), ()) == read_examples(tmp_path, PACK)
 
 
+def test_what_lies_beside_the_examples_is_none(tmp_path):
+    folder = written(tmp_path, SOUND)
+    (folder / "examples" / "README.md").write_text("# 说明\n", encoding="utf-8")
+    (folder / "examples" / "old.toml").mkdir()
+
+    examples, problems = read_examples(folder, PACK)
+
+    assert (["E1"], ()) == ([example.id for example in examples], problems)
+
+
 def test_what_is_misshapen_is_raised_where_no_pack_is_at_hand(tmp_path):
     assert [example.id for example in load(folder(POLICY, PACK.title.effective_from))]
 
@@ -236,6 +246,7 @@ def test_an_example_that_expects_what_the_law_does_not_give_is_told_both(tmp_pat
     [problem] = check_examples(PACK, examples)
 
     assert ("E1", "out_of_scope (exempt, barred)", "out_of_scope (out_of_scope)") == tuple(problem.params.values())
+    assert "examples/e1.toml:25:example.expected" == str(problem.place)
     assert ["E1" in problem.text(language) for language in ("zh", "en")] == [True, True]
 
 

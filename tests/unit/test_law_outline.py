@@ -114,7 +114,18 @@ def test_without_articles_a_short_line_is_a_heading_and_a_sentence_is_the_laws_w
         ("2.1.2", "二（一）2", None, "2.街道。"),
         ("2.2", "二（二）", None, "（二）个人。"),
     ] == [(str(clause.ref), clause.label, clause.heading, clause.text) for clause in split(WITHOUT)]
-    assert ["目的", "二"] == [title for title, _ in pages(outline(WITHOUT))]
+    (title, page), (second, _) = pages(outline(WITHOUT))
+    assert ("目的", "二") == (title, second)
+    assert "## 一、目的 {#1}\n\n为了改革。\n" == page
+
+
+def test_without_articles_too_there_may_be_a_preamble_and_a_number_goes_on_from_the_one_before():
+    text = "为了改革：\n（一）根据规定；\n一、目的\n三、不是第三部分。"
+
+    assert [
+        ("0", "引言", "为了改革：\n（一）根据规定；"),
+        ("1", "一", "三、不是第三部分。"),
+    ] == [(str(clause.ref), clause.label, clause.text) for clause in split(text)]
 
 
 SPLIT = [
@@ -124,6 +135,8 @@ SPLIT = [
      {"0": "为了改革：\n根据规定：", "1": "甲。"}),
     ("An article may be announced on a line of its own", "第一条\n甲。\n乙。", {"1": "", "1.1": "甲。", "1.2": "乙。"}),
     ("An article whose words are missing keeps its number", "第一条\n第二条　乙。", {"1": "", "2": "乙。"}),
+    ("A sentence that begins by citing a chapter is no chapter", "第一条　甲。\n第二章　规定的情形除外。",
+     {"1": "", "1.1": "甲。", "1.2": "第二章　规定的情形除外。"}),
     ("A number that was there opens nothing", "第一条　甲。\n第一条　乙。",
      {"1": "", "1.1": "甲。", "1.2": "第一条　乙。"}),
     ("Nor does one that is too far ahead, unless set apart", "第一条　甲。\n第三条以外的除外。",
@@ -139,6 +152,10 @@ SPLIT = [
 @pytest.mark.parametrize(("text", "clauses"), [row[1:] for row in SPLIT], ids=[row[0] for row in SPLIT])
 def test_a_law_is_split(text, clauses):
     assert clauses == {str(clause.ref): clause.text for clause in split(text)}
+
+
+def test_a_page_without_a_chapter_has_a_name_and_no_title():
+    assert [("条文", "## 第一条 {#1}\n\n甲。\n")] == list(pages(outline("第一条　甲。")))
 
 
 def test_a_chapters_page_begins_with_its_title():
