@@ -153,6 +153,14 @@ case = [
   {{ value = "bureau" }},
 ]
 
+[value.strange]
+label = "既重大又不重大的礼品"
+label_en = "A gift both grave and not"
+clause = "2.1"
+count = "gift"
+at_least = 1
+where = {{ all = [{{ table = "gift", at_least = "grave" }}, {{ none = [{{ table = "gift", at_least = "grave" }}] }}] }}
+
 [value.smuggled]
 label = "本区的重大礼品"
 label_en = "A grave gift taken here"
@@ -284,6 +292,14 @@ def test_a_gift_taken_here_is_not_graded_by_the_table_of_the_port(tmp_path):
     gift = {"taken_on": date(2020, 1, 1), "worth": 60}
 
     assert NOT is derive(policy, gifts(gift, complete=True)).values["smuggled"].answer
+
+
+def test_a_record_without_a_place_is_graded_like_one_whose_place_is_open(tmp_path):
+    policy = policy_of(tmp_path, 'located_by = "place"\n')
+
+    derived = derive(policy, gifts({"taken_on": date(2012, 1, 1), "secret": False}, complete=True))
+
+    assert NOT is derived.values["strange"].answer
 
 
 def test_a_reading_chooses_its_branch(tmp_path):
