@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from rongcuo.base import Answer, Problem
 from rongcuo.determination import FindingState, Request, determine, read_request, request_of
+from rongcuo.law import catalogue
+from tests.law_samples import written
 
 GOOD = {
     "policy": "yuexiu-2017-132",
@@ -103,6 +105,14 @@ REFUSED = [
         "findings.no_explicit_provision",
     ),
     ("findings that are a list", {"findings": ["diligent"]}, "request.wrong_type", "findings"),
+    ("readings that are a text", {"readings": "strict"}, "request.wrong_type", "readings"),
+    (
+        "an object for a value",
+        {"findings": {"diligent": {"value": {}}}},
+        "request.wrong_type",
+        "findings.diligent.value",
+    ),
+    ("a decimal for a value", {"findings": {"diligent": 0.5}}, "request.wrong_type", "findings.diligent"),
     ("an unknown reading", {"readings": {"condition": "strict"}}, "law.unknown_reading", "readings.condition"),
     ("an unknown choice", {"readings": {"condition_1": "strickt"}}, "law.unknown_value", "readings.condition_1"),
     ("a choice that is no text", {"readings": {"condition_1": 1}}, "request.wrong_type", "readings.condition_1"),
@@ -190,6 +200,15 @@ def test_a_question_that_is_no_object_has_no_field():
 
     assert problem.place.field is None
     assert "此处应为 object，实际为 array。" == problem.text("zh")
+
+
+def test_a_policy_whose_pack_is_faulty_is_refused_with_its_faults(tmp_path, monkeypatch):
+    written(tmp_path / "example-2020-1", {"order.md": ""})
+    monkeypatch.setattr(catalogue, "PACKS", tmp_path)
+
+    problems = request_of({"policy": "example-2020-1"})
+
+    assert "law.list_missing" in [problem.code for problem in problems]
 
 
 def test_before_the_first_edition_the_findings_are_read_all_the_same():

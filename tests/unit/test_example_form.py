@@ -1,5 +1,6 @@
 """What the author of a worked example is told: everything at once, by file, line and field."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,12 @@ FAULTS = [
         "a source without an address that does not say so",
         '"https://example.org/1"',
         '"某报"',
+        ["example.expects_sources 6 example.sources"],
+    ),
+    (
+        "one source without an address among others",
+        '"https://example.org/1"]',
+        '"https://example.org/1", "某报"]',
         ["example.expects_sources 6 example.sources"],
     ),
     ("an unknown reading", "condition_1 =", "condition_2 =", ["law.unknown_reading 10 example.readings.condition_2"]),
@@ -159,6 +166,27 @@ def test_a_sound_example_is_read(tmp_path):
     assert () == problems
     assert ("E1", "accountable", {"condition_1": "strict"}) == (example.id, example.decision, example.readings)
     assert example.findings["diligent"].inquired
+
+
+def test_a_source_without_an_address_says_so(tmp_path):
+    text = SOUND.replace('"https://example.org/1"', '"http://example.org/1", "某报2020年1月2日第1版（网址不详）"')
+
+    [example], _ = read_examples(written(tmp_path, text), PACK)
+
+    assert ("http://example.org/1", "某报2020年1月2日第1版（网址不详）") == example.sources
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_example_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch, named):
+    def gone(path: Path, **_: str) -> str:
+        raise FileNotFoundError(errno.ENOENT, "No such file", str(path)) if named else OSError("broken")
+
+    folder = written(tmp_path, SOUND)
+    monkeypatch.setattr(Path, "read_text", gone)
+    examples, [problem] = read_examples(folder, PACK)
+
+    assert ((), "law.not_read", "examples/e1.toml") == (examples, problem.code, str(problem.place))
+    assert ("No such file" if named else "broken") == problem.params["reason"]
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,33 @@ def test_a_line_of_the_list_may_name_a_finding_that_cannot_be_read(tmp_path):
     assert ["law.not_toml 1-law.md:9 [1]"] == seen(problems)
 
 
+NEEDS_CLAUSE = {
+    "finding": '[finding.x]\nlabel = "甲"\nlabel_en = "A"\nkind = "scope"\nwords = ["是", "否"]',
+    "rule": '[rule.x]\nlabel = "甲"\nall = ["diligent"]',
+    "standing": '[standing.x]\nlabel = "甲"\nlabel_en = "A"\ndecisions = ["exempt"]',
+    "exclusive": '[[exclusive]]\nfindings = ["diligent", "private_gain"]',
+    "reading": '[reading.x]\nlabel = "甲"\nquestion = "乙？"\naffects = "label"\n'
+    'value = [{ id = "a", label = "a", note = "a" }, { id = "b", label = "b", note = "b" }]',
+    "decision": '[decision.x]\nlabel = "甲"\nlabel_en = "A"\nfavourable = true\nneeds_other_rule = false',
+    "open": '[[open]]\nwords = "甲"\nreason = "乙"',
+    "unseen": '[[unseen]]\nsubstance = "甲"\nsource = "乙"\nreason = "丙"',
+    "fact": '[fact.x]\nlabel = "甲"\nlabel_en = "A"\ntype = "text"',
+    "record": '[record.x]\nlabel = "甲"\nlabel_en = "A"\nfield = { a = { label = "甲", label_en = "A", type = "text" } }',
+    "grading": '[[grading.x]]\nrecord = "y"\nlabel = "甲"\nsource = "乙"\nfrom = 2020-01-01\ngrade = []',
+    "derivation": '[derivation.diligent]\nlabel = "甲"\nlabel_en = "A"\nall = []',
+    "value": '[value.x]\nlabel = "甲"\nlabel_en = "A"\nall = []',
+}
+
+
+@pytest.mark.parametrize("kind", NEEDS_CLAUSE)
+def test_what_speaks_for_the_law_names_its_clause_where_no_heading_does(tmp_path, kind):
+    more = FILES["order.md"] + f"\n```toml\n{NEEDS_CLAUSE[kind]}\n```\n"
+
+    _, problems = read(written(tmp_path, {"order.md": more}))
+
+    assert [f"law.clause_missing order.md:{FILES['order.md'].count(chr(10)) + 3}"] == seen(problems)
+
+
 def test_a_list_that_cannot_be_read_is_not_called_missing(tmp_path):
     _, problems = read(written(tmp_path, replaced("order.md", 'label = "其余情形"', "label = 其余情形")))
 
