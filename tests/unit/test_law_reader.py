@@ -166,7 +166,7 @@ NEEDS_CLAUSE = {
     "open": '[[open]]\nwords = "甲"\nreason = "乙"',
     "unseen": '[[unseen]]\nsubstance = "甲"\nsource = "乙"\nreason = "丙"',
     "fact": '[fact.x]\nlabel = "甲"\nlabel_en = "A"\ntype = "text"',
-    "record": '[record.x]\nlabel = "甲"\nlabel_en = "A"\nfield = { a = { label = "a", label_en = "a", type = "text" } }',
+    "record": '[record.x]\nlabel = "甲"\nlabel_en = "A"\nfield = { a = { label = "a", label_en = "a", type = "text" }}',
     "grading": '[[grading.x]]\nrecord = "y"\nlabel = "甲"\nsource = "乙"\nfrom = 2020-01-01\ngrade = []',
     "derivation": '[derivation.diligent]\nlabel = "甲"\nlabel_en = "A"\nall = []',
     "value": '[value.x]\nlabel = "甲"\nlabel_en = "A"\nall = []',
