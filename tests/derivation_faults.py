@@ -103,6 +103,12 @@ FAULTS = [
         ["law.expects_choice"],
     ),
     (
+        "A fact is not called like a record",
+        "[fact.on_payroll]",
+        '[fact.gift]\nlabel = "礼"\nlabel_en = "Gift"\ntype = "text"\nclause = "1"\n\n[fact.on_payroll]',
+        ["law.declared_twice"],
+    ),
+    (
         "A field is not called like a fact",
         "[record.gift.field.worth]",
         '[record.gift.field.office]\nlabel = "部门"\nlabel_en = "Office"\ntype = "text"\n\n[record.gift.field.worth]',

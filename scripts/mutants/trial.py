@@ -72,7 +72,7 @@ def forked(work: Callable[[], Verdict], seconds: float) -> Verdict:
         os.dup2(silent, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
         resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES << 30, GIGABYTES << 30))
-        signal.alarm(int(seconds) * 20)
+        signal.alarm(int(seconds) * 200)  # for one that sleeps; on a busy machine processor time comes slowly
         gc.disable()  # a short life, and memory that is shared with the parent
         os.write(write, " ".join(work()).encode())
     finally:

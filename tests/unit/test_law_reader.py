@@ -182,6 +182,15 @@ def test_what_speaks_for_the_law_names_its_clause_where_no_heading_does(tmp_path
     assert [f"law.clause_missing order.md:{FILES['order.md'].count(chr(10)) + 3}"] == seen(problems)
 
 
+def test_a_name_of_another_kind_in_a_broken_block_is_no_excuse(tmp_path):
+    """The block was to declare a decision of that name, and a role is asked for."""
+    broken = replaced("order.md", 'label = "其余情形"', "label = 其余情形")
+
+    _, problems = read(written(tmp_path, broken | replaced("procedure.md", 'by = ["decider"]', 'by = ["accountable"]')))
+
+    assert ["law.unknown_role procedure.md:36 [2.1]"] == [line for line in seen(problems) if "role" in line]
+
+
 def test_a_list_that_cannot_be_read_is_not_called_missing(tmp_path):
     _, problems = read(written(tmp_path, replaced("order.md", 'label = "其余情形"', "label = 其余情形")))
 
