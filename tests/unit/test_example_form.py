@@ -235,11 +235,11 @@ def test_an_id_stands_in_one_file_only(tmp_path):
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path):
     folder = written(tmp_path, SOUND)
-    (folder / "examples" / "e1.toml").write_bytes(SOUND.encode("gbk"))
+    (folder / "examples" / "e1.toml").write_bytes(f"\n{SOUND}".encode("gbk"))
 
     _, [problem] = read_examples(folder, PACK)
 
-    assert ("law.not_utf8", 2) == (problem.code, problem.place.line)
+    assert ("law.not_utf8", 3) == (problem.code, problem.place.line)
 
 
 def test_a_pack_may_have_no_examples(tmp_path):

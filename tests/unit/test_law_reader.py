@@ -199,7 +199,7 @@ def test_a_list_that_cannot_be_read_is_not_called_missing(tmp_path):
 
 def test_a_page_that_is_not_utf_8_is_named_with_the_line(tmp_path):
     folder = written(tmp_path)
-    (folder / "remark.md").write_bytes("# remarks\n\n第三行\n".encode("gbk"))
+    (folder / "remark.md").write_bytes("\n# remarks\n第三行\n".encode("gbk"))
 
     _, problems = read(folder)
 
