@@ -52,6 +52,46 @@ FAULTS = [
     ),
     ("A value compared with is a code of the list", 'is = "contractor"', 'is = "builder"', ["law.unknown_code"]),
     ("A code is compared by is alone", 'is = "contractor"', 'at_least = "contractor"', ["law.comparison"]),
+    (
+        "A number is compared by its own words",
+        'where = "secret"',
+        'where = { compare = "worth", before = 2020-01-01 }',
+        ["law.comparison"],
+    ),
+    (
+        "Free text is compared by none",
+        "[value.side]",
+        (
+            '[fact.remark]\nlabel = "备注"\nlabel_en = "Remark"\ntype = "text"\nclause = "1"\n\n'
+            '[value.remarked]\nlabel = "有备注"\nlabel_en = "Remarked"\nclause = "1"\ncompare = "remark"\nis = "有"\n\n'
+            "[value.side]"
+        ),
+        ["law.comparison"],
+    ),
+    (
+        "A number is not compared with a word",
+        'where = "secret"',
+        'where = { compare = "worth", at_least = "100" }',
+        ["law.expects_amount"],
+    ),
+    (
+        "nor with a yes",
+        'where = "secret"',
+        'where = { compare = "worth", at_least = true }',
+        ["law.expects_amount"],
+    ),
+    (
+        "nor with less than nothing",
+        'where = "secret"',
+        'where = { compare = "worth", at_least = -1 }',
+        ["law.expects_amount"],
+    ),
+    (
+        "A limb falls away in a reading's branch alone",
+        'when = { compare = "office", is = "contractor" }',
+        "when = { all = [{ any = [] }] }",
+        ["law.group_empty"],
+    ),
     ("A value does not come back to itself", 'where = "secret"', 'where = "registered"', ["law.rule_circle"]),
     ("A code names its closed list", 'list = "office"\nclause', "clause", ["law.fact_list"]),
     ("A closed list that is named exists", 'list = "office"\nclause', 'list = "offices"\nclause', ["law.unknown_list"]),
@@ -63,6 +103,12 @@ FAULTS = [
         ["law.expects_choice"],
     ),
     (
+        "A fact is not called like a record",
+        "[fact.on_payroll]",
+        '[fact.gift]\nlabel = "礼"\nlabel_en = "Gift"\ntype = "text"\nclause = "1"\n\n[fact.on_payroll]',
+        ["law.declared_twice"],
+    ),
+    (
         "A field is not called like a fact",
         "[record.gift.field.worth]",
         '[record.gift.field.office]\nlabel = "部门"\nlabel_en = "Office"\ntype = "text"\n\n[record.gift.field.worth]',
@@ -72,6 +118,7 @@ FAULTS = [
     ("A table is chosen by the day", 'dated_by = "taken_on"\n', "", ["law.table_undated", "law.table_undated"]),
     ("A table is over a record that exists", 'record = "gift"', 'record = "gifts"', ["law.unknown_record"]),
     ("A threshold is of a number or a yes", "{ worth = 100 }", "{ taken_on = 100 }", ["law.unknown_measure"]),
+    ("A threshold is of a field", "secret = true, worth", "secrets = true, worth", ["law.unknown_measure"]),
     ("A threshold is one or more", "{ worth = 100 }", "{ worth = 0 }", ["law.threshold"]),
     ("A yes is met by true alone", "secret = true, worth", "secret = false, worth", ["law.threshold"]),
     ("The numbers fall from grade to grade", "{ worth = 100 }", "{ worth = 1000 }", ["law.grade_order"]),

@@ -17,6 +17,13 @@ FAULTS = [
         ["law.unknown_table 1-law.md:48 [2.1]"],
     ),
     (
+        "Rows of an unknown kind are named",
+        "1-law.md",
+        "[[exclusive]]",
+        "[[exclusives]]",
+        ["law.unknown_table 1-law.md:62 [2.1]"],
+    ),
+    (
         "A key that no finding has is named",
         "1-law.md",
         "judged = true",
@@ -57,6 +64,13 @@ FAULTS = [
         'quote = "勤勉尽责"',
         'quote = "勤勉尽职"',
         ["law.quote_drift 1-law.md:25 [2.1]"],
+    ),
+    (
+        "A finding quotes the words that it rests on",
+        "1-law.md",
+        'quote = "勤勉尽责"\n',
+        "",
+        ["law.quote_missing 1-law.md:25 [2.1]"],
     ),
     (
         "Words declared open stand in their clause word for word",
@@ -250,6 +264,13 @@ FAULTS = [
         ["law.unknown_clause order.md:28"],
     ),
     (
+        "In a list over several lines the line of the clause is meant",
+        "order.md",
+        'clauses = ["1"]',
+        'clauses = [\n  "1",\n  "9",\n]',
+        ["law.unknown_clause order.md:30"],
+    ),
+    (
         "The last line of the list stands without condition",
         "order.md",
         'label = "其余情形"\n',
@@ -318,6 +339,13 @@ FAULTS = [
         'by = ["decider"]',
         'by = ["clerk"]',
         ["law.unknown_role procedure.md:36 [2.1]"],
+    ),
+    (
+        "In a list over several lines the line of the name is meant",
+        "procedure.md",
+        'by = ["decider"]',
+        'by = [\n  "decider",\n  "clerk",\n]',
+        ["law.unknown_role procedure.md:38 [2.1]"],
     ),
     (
         "An act's document exists",

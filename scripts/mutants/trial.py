@@ -6,6 +6,7 @@ import importlib.machinery
 import os
 import resource
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from scripts.mutants.survey import OPTIONS, sources
 KILLED, SURVIVED, TIMEOUT, UNREACHED, ELSEWHERE = "killed", "survived", "timeout", "no tests", "elsewhere"
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
 GIGABYTES = 6
+FEW = 6
 
 
 class Case(NamedTuple):
@@ -70,7 +72,7 @@ def forked(work: Callable[[], Verdict], seconds: float) -> Verdict:
         os.dup2(silent, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
         resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES << 30, GIGABYTES << 30))
-        signal.alarm(int(seconds) * 20)
+        signal.alarm(int(seconds) * 200)  # for one that sleeps; on a busy machine processor time comes slowly
         gc.disable()  # a short life, and memory that is shared with the parent
         os.write(write, " ".join(work()).encode())
     finally:
@@ -118,16 +120,28 @@ def _play(session: pytest.Session, case: Case, tests: list[str]) -> Verdict:
 
 
 def _plug_in(case: Case) -> bool:
-    """Give the function that holds the mutant its new code, wherever it is kept; False if there is none."""
+    """Give the function that holds the mutant its new code, wherever it is kept; False if that cannot be done.
 
-    def is_it(code: CodeType) -> bool:
-        return (code.co_qualname, code.co_firstlineno) == case.mutant.outer and code.co_filename == case.path
+    Functions that it has made and that are kept (a table's converters) get theirs; of two on one line neither.
+    """
+    outer = next((code for code in _codes(case.code()) if _where(code) == case.mutant.outer), None)
+    inner = list(_codes(outer)) if outer else []
+    seen = Counter(map(_where, inner))
+    new = {_where(code): code for code in inner if seen[_where(code)] == 1}
+    made = [thing for thing in gc.get_objects() if isinstance(thing, FunctionType)]
+    old = [
+        function for function in made if function.__code__.co_filename == case.path and _where(function.__code__) in new
+    ]
+    try:
+        for function in old:
+            function.__code__ = new[_where(function.__code__)]
+    except ValueError:  # it no longer uses a variable that is bound to it
+        return False
+    return bool(old)
 
-    new = [code for code in _codes(case.code()) if is_it(code)]
-    old = [thing for thing in gc.get_objects() if isinstance(thing, FunctionType) and is_it(thing.__code__)]
-    for function in old if new else ():
-        function.__code__ = new[0]
-    return bool(new and old)
+
+def _where(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -138,8 +152,18 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def anew(case: Case, tests: list[str], seconds: float) -> Verdict:
-    """The verdict where everything is imported with the mutant in it."""
+    """The verdict where everything is imported with the mutant in it: first few modules of tests, then all."""
+    files = list(dict.fromkeys(map(_file_of, tests)))
+    few = [test for test in tests if _file_of(test) in files[:FEW]]
+    verdict = _imported(case, few, seconds)
+    return _imported(case, tests, seconds) if verdict.word == SURVIVED and len(files) > FEW else verdict
 
+
+def _file_of(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _imported(case: Case, tests: list[str], seconds: float) -> Verdict:
     def play() -> Verdict:
         loader, faulty = importlib.machinery.SourceFileLoader, case.code()
         usual = loader.get_code
@@ -149,7 +173,7 @@ def anew(case: Case, tests: list[str], seconds: float) -> Verdict:
 
         loader.get_code = get_code  # type: ignore[method-assign]
         player = Player(tests)
-        pytest.main([*OPTIONS, *dict.fromkeys(test.partition("::")[0] for test in tests)], plugins=[player])
+        pytest.main([*OPTIONS, *dict.fromkeys(map(_file_of, tests))], plugins=[player])
         return player.verdict
 
     return forked(play, seconds)

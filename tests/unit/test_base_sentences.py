@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from rongcuo.base import Answer
-from rongcuo.base.sentences import catalogue
+from rongcuo.base.sentences import catalogue, sentence
 from rongcuo.procedure import GUARDS
 from tests.house.repository import modules, place, tree
 
@@ -155,3 +155,10 @@ def test_chinese_sentences_are_punctuated_in_chinese():
     half_width = re.compile(r"[\u4e00-\u9fff][,;!?]|[,;!?][\u4e00-\u9fff]")
 
     assert [] == [code for code, text in ZH.items() if half_width.search(text)]
+
+
+def test_several_things_are_listed_as_the_language_lists():
+    several = {"key": "kind", "choices": ("scope", "error"), "nearest": "scope"}
+
+    assert "“kind”只能是：scope、error；" in sentence("law.expects_choice", several)
+    assert "must be one of scope, error;" in sentence("law.expects_choice", several, "en")

@@ -28,6 +28,9 @@ TERMS = [
     ("Nobody has less than nothing", 'compare = "age"\nless_than = 0', {}, NOT),
     ("From includes the day", 'compare = "born"\nfrom = 1960-01-01', {"born": date(1960, 1, 1)}, ESTABLISHED),
     ("Before leaves the day out", 'compare = "born"\nbefore = 1960-01-01', {"born": date(1960, 1, 1)}, NOT),
+    ("A newborn is less than one", 'compare = "age"\nless_than = 1', {}, OPEN),
+    ("The last day of the calendar may be meant", 'compare = "born"\nfrom = 9999-12-31', {}, OPEN),
+    ("Before the first day of the calendar lies none", 'compare = "born"\nbefore = 0001-01-01', {}, NOT),
     ("A member is one of the codes", 'member = "office"\nof = ["bureau", "street"]', {"office": "street"}, ESTABLISHED),
     ("A group stands for its codes", 'member = "office"\ngroups = ["outside"]', {"office": "street"}, NOT),
     (
@@ -52,6 +55,24 @@ TERMS = [
         {},
         NOT,
     ),
+    (
+        "A fact that a value rests on is the same fact: under the lenient reading an oath is to have sworn",
+        'any = ["on_oath", { none = ["sworn"] }]',
+        {},
+        ESTABLISHED,
+    ),
+    (
+        "What the branch of another reading asks is not asked",
+        'any = ["on_oath", { none = ["on_payroll"] }]',
+        {},
+        OPEN,
+    ),
+    (
+        "A fact that a case asks is the same fact",
+        'any = [{ compare = "post", is = "contractor" }, { none = ["sworn"] }]',
+        {},
+        ESTABLISHED,
+    ),
 ]
 
 ROWS = [
@@ -62,6 +83,35 @@ ROWS = [
     ("A row that is not one refutes nothing yet", "secret", [{"secret": False}], False, OPEN, OPEN),
     ("In a complete list an open row stays open", "secret", [{"secret": None}, {"secret": False}], True, OPEN, OPEN),
     ("A field that is not given is open", "secret", [{"worth": 5}], True, OPEN, OPEN),
+]
+
+OLD_GIFT = {"taken_on": date(2012, 1, 1), "place": "here", "secret": False}
+TWICE = [
+    # what a lawyer would say, where, rows, whether one of them is meant
+    (
+        "A gift is not grave and not grave, whatever it is worth",
+        '{ all = [{ table = "gift", at_least = "grave" }, { none = [{ table = "gift", at_least = "grave" }] }] }',
+        [OLD_GIFT],
+        NOT,
+    ),
+    (
+        "Between grave and not even slight there is something",
+        '{ any = [{ table = "gift", at_least = "grave" }, { none = [{ table = "gift", at_least = "slight" }] }] }',
+        [OLD_GIFT],
+        OPEN,
+    ),
+    (
+        "Whenever it was taken, the table of the other years does not count",
+        '{ all = [{ compare = "taken_on", from = 2016-01-01 }, { table = "gift", at_least = "grave" }] }',
+        [{"place": "here", "worth": 1500, "secret": False}],
+        NOT,
+    ),
+    (
+        "Sworn or not, one of two rows is meant",
+        '{ any = [{ all = ["secret", "sworn"] }, { none = ["secret", "sworn"] }] }',
+        [{"secret": True}, {"secret": False}],
+        ESTABLISHED,
+    ),
 ]
 
 MORE = 'type = "number"\nunit = "岁"\nclause = "1"\n'
@@ -82,6 +132,42 @@ label = "出生日期"
 label_en = "Born"
 type = "date"
 clause = "1"
+
+[value.on_oath]
+label = "经宣誓"
+label_en = "On oath"
+clause = "1"
+reading = "gifts"
+
+[value.on_oath.when]
+lenient = "sworn"
+severe = "on_payroll"
+
+[value.post]
+label = "岗位"
+label_en = "Post"
+list = "office"
+clause = "1"
+case = [
+  {{ value = "contractor", when = "sworn" }},
+  {{ value = "bureau" }},
+]
+
+[value.strange]
+label = "既重大又不重大的礼品"
+label_en = "A gift both grave and not"
+clause = "2.1"
+count = "gift"
+at_least = 1
+where = {{ all = [{{ table = "gift", at_least = "grave" }}, {{ none = [{{ table = "gift", at_least = "grave" }}] }}] }}
+
+[value.smuggled]
+label = "本区的重大礼品"
+label_en = "A grave gift taken here"
+clause = "2.1"
+count = "gift"
+at_least = 1
+where = {{ all = [{{ compare = "place", is = "here" }}, {{ table = "gift", at_least = "grave" }}] }}
 ```
 """
 
@@ -117,6 +203,23 @@ def test_rows_are_counted(tmp_path, says, where, rows, complete, some, none):
 
     assert some is derived.findings["private_gain"].answer, says
     assert none is derived.values["registered"].answer, says
+
+
+@pytest.mark.parametrize(("says", "where", "rows", "expected"), TWICE, ids=[row[0] for row in TWICE])
+def test_what_is_open_and_asked_twice_is_one_thing(tmp_path, says, where, rows, expected):
+    policy = policy_of(tmp_path, 'where = { table = "gift", at_least = "grave" }', f"where = {where}")
+
+    assert expected is derive(policy, gifts(*rows, complete=True)).findings["private_gain"].answer, says
+
+
+def test_a_fact_of_the_file_holds_in_every_row(tmp_path):
+    policy = policy_of(
+        tmp_path, 'where = { table = "gift", at_least = "grave" }', 'where = { all = ["secret", "sworn"] }'
+    )
+    rows = {"gift": Rows((Row({"secret": True}),))}
+
+    assert ESTABLISHED is derive(policy, Facts({"sworn": Known(True)}, rows)).findings["private_gain"].answer
+    assert OPEN is derive(policy, Facts(records=rows)).findings["private_gain"].answer
 
 
 def test_two_are_counted_by_twos(tmp_path):
@@ -181,6 +284,22 @@ def test_a_local_edition_prevails_in_its_place_alone(tmp_path, place, expected):
     derived = derive(policy, gifts({"taken_on": date(2020, 1, 1), "place": place, "worth": 60}, complete=True))
 
     assert expected is derived.findings["private_gain"].answer
+
+
+def test_a_gift_taken_here_is_not_graded_by_the_table_of_the_port(tmp_path):
+    """The place is open; where it is the port the gift is grave, and where it is here it is not."""
+    policy = policy_of(tmp_path, "from = 2016-01-01\n", LOCAL)
+    gift = {"taken_on": date(2020, 1, 1), "worth": 60}
+
+    assert NOT is derive(policy, gifts(gift, complete=True)).values["smuggled"].answer
+
+
+def test_a_record_without_a_place_is_graded_like_one_whose_place_is_open(tmp_path):
+    policy = policy_of(tmp_path, 'located_by = "place"\n')
+
+    derived = derive(policy, gifts({"taken_on": date(2012, 1, 1), "secret": False}, complete=True))
+
+    assert NOT is derived.values["strange"].answer
 
 
 def test_a_reading_chooses_its_branch(tmp_path):

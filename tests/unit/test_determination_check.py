@@ -14,9 +14,11 @@ from rongcuo.determination.forest import FALSE, TRUE, Forest
 from rongcuo.determination.proof.overlap import Overlap
 from rongcuo.law import load
 from rongcuo.law.rules import Reading, ReadingValue, Switch
+from tests import golden_pages
 from tests.determination_samples import CLAUSE, all_, any_, none_, policy_of, states
 
 CHECKED = "rules.diagram_size"
+GOLDEN = "proofs.txt"
 
 
 def problems_of(policy):
@@ -398,3 +400,69 @@ def test_check_of_every_combination_lists_each_pair_of_lines_with_an_example(cap
         "“涉及改革创新，而存在不适用容错免责的情形 (barred)”先于“没有造成严重后果或影响，且同时符合各项条件 (exempt)”"
         in text
     )
+
+
+# --- what the author reads ---------------------------------------------------------------------------------------
+
+
+def _flawed():
+    """Two limbs too many, a line out of reach, a finding for nothing, one that is only noted, an idle reading."""
+    grave = replace(any_("b", all_("b", "c")), name="grave", label="情节严重", clause=CLAUSE)
+    rules = [
+        ("first", "one", all_("a", grave)),
+        ("second", "two", all_(none_("a"), _by("breadth", all_("b"), any_("b", "d")), any_("d", none_("d")))),
+        ("third", "three", all_("a", "b", "d")),
+        ("fourth", "two", _by("depth", any_("c"), any_("c", "d"))),
+        ("rest", "none", None),
+    ]
+    pack = _pack("abcdef", rules, ("breadth", "depth", "length"))
+    noted = replace(pack.findings["f"], kind="source")
+    return replace(pack, findings={**pack.findings, "f": noted})
+
+
+def _overreaching():
+    """Of two lines one holds, with or without a: so the lines below are out of reach, unless read narrowly."""
+    rules = [
+        ("first", "one", _by("breadth", all_("a", none_("b"), "c", "h"), NEVER)),
+        ("second", "two", _by("breadth", all_(none_("a"), none_("b"), "c", "h"), all_(none_("b"), "c", "h"))),
+        ("third", "three", all_("d", "e")),
+        ("fourth", "four", _by("breadth", all_("f", none_("g"), "i"), NEVER)),
+        ("fifth", "five", _by("breadth", all_(none_("f"), none_("g"), "i"), all_(none_("g"), "i"))),
+        ("rest", "none", None),
+    ]
+    return _pack("abcdefghi", rules, ("breadth", "depth"))
+
+
+def _inescapable():
+    return policy_of("a", [("always", "one", any_("a", none_("a"))), ("rest", "none", None)]).pack
+
+
+def _many_readings():
+    readings = [f"r{number:02}" for number in range(13)]
+    return _pack("a", [("first", "yes", all_("a")), ("rest", "no", None)], readings)
+
+
+TOLD = {
+    "A flaw of each kind": (_flawed, False),
+    "A flaw of each kind, under every combination": (_flawed, True),
+    "Three values go too far": (_overreaching, False),
+    "A line that always holds": (_inescapable, False),
+    "More combinations than can be gone through": (_many_readings, True),
+}
+
+
+def page(title):
+    pack, every = TOLD[title]
+    return golden_pages.told(check_pack(pack(), every=every))
+
+
+def test_every_page_belongs_to_a_pack():
+    if golden_pages.IS_ACCEPTED:
+        golden_pages.accept(GOLDEN, {title: page(title) for title in TOLD})
+
+    assert list(TOLD) == list(golden_pages.pages(GOLDEN))
+
+
+@pytest.mark.parametrize("title", TOLD)
+def test_the_author_reads(title):
+    assert golden_pages.pages(GOLDEN)[title] == page(title)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
@@ -56,9 +57,14 @@ CASES = {
 def page(folder, title: str) -> str:
     """What ``derived`` holds for one of the cases."""
     facts, given, readings = CASES[title]
-    pack, _ = read(written(folder, {"facts.md": FACTS}))
+    return json.dumps(derived(folder, FACTS, facts, given, readings), ensure_ascii=False, indent=1)
+
+
+def derived(folder, text: str, facts: Facts, given=MappingProxyType({}), readings=MappingProxyType({})):
+    """What ``derived`` holds where the page of facts is ``text``."""
+    pack, _ = read(written(folder, {"facts.md": text}))
     policy = apply(pack, readings)
-    return json.dumps(derived_json(policy, facts, derive(policy, facts), given), ensure_ascii=False, indent=1)
+    return derived_json(policy, facts, derive(policy, facts), given)
 
 
 def test_every_page_belongs_to_a_case(tmp_path):
@@ -71,3 +77,39 @@ def test_every_page_belongs_to_a_case(tmp_path):
 @pytest.mark.parametrize("title", CASES)
 def test_a_program_reads(tmp_path, title):
     assert golden_pages.pages(GOLDEN)[title] == page(tmp_path, title)
+
+
+def test_what_a_code_may_be_is_told_in_the_order_of_the_names(tmp_path):
+    rooms = [f"room{number}" for number in range(9)]
+    listed = "".join(f'[[list.office]]\nid = "{room}"\nlabel = "科室"\nclause = "1"\n\n' for room in rooms)
+    cases = "".join(
+        f'  {{ value = "{room}", when = {{ all = ["on_payroll", {{ compare = "office", is = "{room}" }}] }} }},\n'
+        for room in rooms
+    )
+    text = FACTS.replace("[[list.office]]", f"{listed}[[list.office]]", 1).replace("case = [\n", f"case = [\n{cases}")
+
+    [side] = derived(tmp_path, text, Facts({"on_payroll": Known(True)}))["values"]
+
+    assert ["bureau", "contractor", *rooms] == side["possible"] == side["derivation"]["possible"]
+
+
+def test_a_step_tells_which_fact_was_tried_in_all_its_values(tmp_path):
+    staff = 'all = ["on_payroll", { member = "office", groups = ["staff"] }]'
+    text = FACTS.replace(
+        staff, 'any = ["on_payroll", { none = ["on_payroll"] }, { member = "office", of = ["street"] }]'
+    )
+
+    [finding] = derived(tmp_path, text, Facts({"office": Known("bureau")}))["findings"]
+
+    assert ("satisfied", ["on_payroll"]) == (finding["derivation"]["value"], finding["derivation"]["tried"])
+    [*_, member] = finding["derivation"]["children"]
+    assert ("bureau", ["street"]) == (member["given"], member["of"])
+
+
+def test_a_number_is_compared_in_its_unit(tmp_path):
+    text = FACTS.replace('where = "secret"', 'where = { compare = "worth", at_least = 100 }')
+
+    [registered] = derived(tmp_path, text, gifts(Row({"worth": 99})))["values"]
+
+    [[compared]] = [row["children"] for row in registered["derivation"]["children"]]
+    assert (99, "at_least", 100, "元") == tuple(compared[key] for key in ("given", "word", "than", "unit"))

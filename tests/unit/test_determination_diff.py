@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from rongcuo.cli import main
 from rongcuo.determination import diff
-from rongcuo.determination.diff import Change, merged
+from rongcuo.determination.diff import Moved, merged
 from rongcuo.law import apply, folder, load, read
 from rongcuo.law.compare import compare
 from tests.determination_samples import all_, any_, none_, policy_of
@@ -40,7 +40,7 @@ def test_each_change_has_its_count_its_smallest_situation_and_the_lines_that_dec
 
     found = diff(before, after)
 
-    assert (Change("yes", "no", 2, ("a",), ("yes0", "rest")),) == found.changes
+    assert (Moved("yes", "no", 2, ("a",), ("yes0", "rest")),) == found.changes
     assert (8, 8, 2) == (found.situations, found.compared, found.changed)
 
 

@@ -8,7 +8,7 @@ import pytest
 from rongcuo.determination import compile, draw  # noqa: A004  its name
 from rongcuo.determination.tree import outline
 from rongcuo.law import apply, load
-from tests.determination_samples import any_, policy_of
+from tests.determination_samples import any_, none_, policy_of
 
 PACK = load("yuexiu-2017-132")
 POLICY = apply(PACK, {})
@@ -39,10 +39,13 @@ def test_the_list_shows_each_entry_each_rule_and_each_clause_in_its_own_numberin
     assert {"同时", "任一", "均无", "须判断", "其余"} <= set(shown)
 
 
-def test_the_list_names_a_reading_that_is_not_the_default():
-    changed = draw(apply(PACK, {"condition_1": "strict"}), "svg", "list")
+def test_the_list_names_the_readings_that_are_not_the_default_and_decide():
+    """How a fact is read decides nothing here: the picture shows no facts."""
+    fact = next(reading for reading in PACK.readings.values() if reading.affects == "derivation")
+    changed = apply(PACK, {"condition_1": "strict", "unit_as_party": "false", fact.id: fact.ids[-1]})
 
-    assert any("condition_1=strict" in text for text in texts(changed))
+    assert fact.default != fact.ids[-1]
+    assert any("　口径 condition_1=strict、unit_as_party=false　" in text for text in texts(draw(changed)))
     assert any("默认口径" in text for text in texts(draw(POLICY)))
 
 
@@ -102,11 +105,55 @@ def test_mermaid_links_only_what_it_names(subject):
 
 
 def test_words_of_a_pack_cannot_break_out_of_a_picture():
-    hostile = '"]; click a "x" <b>&</b> #1'
+    hostile = '"]; click a "x" <b>&`</b> #1\n'
+    harmless = "#quot;]; click a #quot;x#quot; #lt;b#gt;#amp;#96;#lt;/b#gt; #35;1 "
     policy = policy_of([hostile], [("first", "yes", any_(hostile)), ("rest", "no", None)])
 
     assert hostile in texts(draw(policy, "svg", "list"))
     for subject in ("list", "diagram"):
-        text = draw(policy, "mermaid", subject)
-        assert hostile not in text
-        assert "<b>" not in text
+        assert f'["{harmless}' in draw(policy, "mermaid", subject).replace("任一】", "").replace("【", "")
+
+
+def test_what_xml_cannot_hold_is_marked_in_a_picture():
+    policy = policy_of(["甲\x0b乙"], [("first", "yes", any_("甲\x0b乙")), ("rest", "no", None)])
+
+    assert "甲\ufffd乙" in texts(draw(policy, "svg", "list"))
+
+
+def test_a_line_that_no_file_comes_to_is_no_outcome_of_the_diagram():
+    policy = policy_of("a", [("always", "yes", any_("a", none_("a"))), ("rest", "no", None)])
+
+    assert ["1 yes"] == [text for text in texts(draw(policy, "svg", "diagram")) if re.match(r"\d ", text)]
+
+
+LONG = "长" * 80
+
+
+@pytest.mark.parametrize(
+    ("findings", "entries"),
+    [
+        ([LONG], [("first", "yes", any_(none_(LONG), "a")), ("rest", "no", None)]),
+        ([], [(LONG, "yes", any_("a")), ("rest", "no", None)]),
+        ([], [("first", LONG, any_("a")), ("rest", LONG + "其余", None)]),
+    ],
+    ids=["a long name of a finding", "a long line of the list", "long names of standings"],
+)
+@pytest.mark.parametrize("subject", ["list", "diagram"])
+def test_nothing_runs_out_of_its_page(findings, entries, subject):
+    """A sign of Chinese takes its size, any other at most that; a page is wider by its margin."""
+    tree = parsed(draw(policy_of(["a", *findings], entries), "svg", subject))
+    width, height = float(tree.get("width")), float(tree.get("height"))
+
+    for box in tree.iter(f"{SVG}rect"):
+        assert 0 <= float(box.get("x"))
+        assert float(box.get("x")) + float(box.get("width")) <= width
+        assert float(box.get("y")) + float(box.get("height")) <= height
+    for text in tree.iter(f"{SVG}text"):
+        assert _right_end(text) <= width
+
+
+def _right_end(text: ET.Element) -> float:
+    part = {"start": 1.0, "middle": 0.5, "end": 0.0}[text.get("text-anchor")]
+    return float(text.get("x")) + part * float(text.get("font-size")) * sum(
+        0.56 if c < "\u2e80" else 1 for c in text.text
+    )

@@ -15,6 +15,7 @@ from tests import golden_pages
 from tests.determination_samples import CLAUSE, all_, any_, none_, policy_of
 
 GOLDEN = "drawings.txt"
+LONG = "在推动改革创新中出现失误或者偏差但没有谋取私利" * 3
 
 
 def sample(readings: dict[str, str]) -> Policy:
@@ -45,6 +46,18 @@ DRAWN = {
     for name, policy in POLICIES.items()
     for form in ("svg", "mermaid")
     for subject in ("list", "diagram")
+} | {
+    f"{name}, svg, {subject}": (policy, "svg", subject)
+    for name, subject, policy in (
+        (
+            "a long rule",
+            "list",
+            policy_of(["a", LONG], [("first", "yes", all_("a", none_(LONG))), ("rest", "no", None)]),
+        ),
+        ("a long line", "list", policy_of("a", [(LONG, "yes", any_("a")), ("rest", "no", None)])),
+        ("a long name", "diagram", policy_of([LONG], [("first", "yes", any_(LONG)), ("rest", "no", None)])),
+        ("long results", "diagram", policy_of("a", [("first", LONG, any_("a")), ("rest", f"不{LONG}", None)])),
+    )
 }
 
 

@@ -1,6 +1,7 @@
 """Facts in a request: what they establish fills in what nobody recorded; what is wrong with them is refused by name."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -8,7 +9,13 @@ from jsonschema import Draft202012Validator
 from rongcuo.base import Answer
 from rongcuo.cli import main
 from rongcuo.determination import FindingState, Request, determine, request_of
+from rongcuo.determination.derivation.facts import Known, Row, Rows
+from rongcuo.determination.derivation.request import read_facts
+from rongcuo.law import read
+from rongcuo.law.derivation.derivations import Derivable
+from tests.derivation_samples import FACTS
 from tests.house.repository import ROOT
+from tests.law_samples import written
 
 POLICY = "yuexiu-2017-132"
 BREACH = {
@@ -69,6 +76,38 @@ def test_a_request_without_facts_derives_nothing():
     assert request.derivations is None
 
 
+def test_a_fact_is_its_value_alone_or_with_what_it_rests_on():
+    facts = asked({"urgent": True}).facts
+    told = asked({"urgent": {"value": True, "evidence": ["证1"], "note": "电话记录"}}).facts
+
+    assert {"urgent": Known(True)} == facts.scalars
+    assert {"urgent": Known(True, ("证1",), "电话记录")} == told.scalars
+
+
+def test_a_record_is_its_rows_and_complete_only_where_that_is_said():
+    rows = [{"deaths": 0}, {"deaths": None, "evidence": ["证2"]}, None]
+    read = (Row({"deaths": 0}), Row({"deaths": None}, ("证2",)), Row({}))
+
+    for given in (rows, {"rows": rows}, {"rows": rows, "complete": False}):
+        assert {"event": Rows(read)} == asked({"event": given}).facts.records
+    assert {"event": Rows(read, complete=True)} == asked({"event": {"rows": rows, "complete": True}}).facts.records
+
+
+def test_only_a_pack_without_facts_and_records_takes_none(tmp_path):
+    pack, _ = read(written(tmp_path, {"facts.md": FACTS}))
+    law = pack.derivable
+
+    def refused(given, *parts):
+        problems = []
+        read_facts(replace(pack, derivable=Derivable(*parts)), given, problems)
+        return [problem.code for problem in problems]
+
+    assert ["facts.no_facts"] == refused({"on_payroll": True})
+    assert [] == refused({})
+    assert [] == refused({"on_payroll": True}, law.facts)
+    assert [] == refused({"gift": []}, {}, law.records)
+
+
 REFUSED = [
     # what is wrong, the facts, the code, the field
     ("a fact that the pack does not know", {"rank_at_conducts": "142"}, "facts.unknown", "facts.rank_at_conducts"),
@@ -77,17 +116,25 @@ REFUSED = [
     ("a word for a yes", {"urgent": "yes"}, "facts.yes_or_no", "facts.urgent"),
     ("a date of another form", {"decided_on": "2017/11/02"}, "facts.date", "facts.decided_on"),
     ("a day that is none", {"decided_on": "2017-02-30"}, "facts.date", "facts.decided_on"),
+    ("a date without its dashes", {"decided_on": "20171102"}, "facts.date", "facts.decided_on"),
+    ("a number for a date", {"decided_on": 20171102}, "facts.date", "facts.decided_on"),
+    ("more words than can be shown", {"decided_on": "二〇一七年十一月二日" * 9}, "facts.date", "facts.decided_on"),
     ("a decimal", {"event": [{"loss": 1.5}]}, "facts.number", "facts.event[0].loss"),
     ("a number below nothing", {"event": [{"deaths": -1}]}, "facts.number", "facts.event[0].deaths"),
     ("a yes for a number", {"event": [{"deaths": True}]}, "facts.number", "facts.event[0].deaths"),
     ("a number with its unit", {"event": [{"deaths": "3人"}]}, "facts.number", "facts.event[0].deaths"),
     ("a field that the record has not", {"breach": [{"norms": "甲"}]}, "facts.unknown_field", "facts.breach[0].norms"),
+    ("the evidence of a row mistyped", {"breach": [{"evidenc": []}]}, "facts.unknown_field", "facts.breach[0].evidenc"),
     ("a number for a text", {"breach": [{"norm": 132}]}, "facts.text", "facts.breach[0].norm"),
     ("a row that is no object", {"breach": ["某省条例"]}, "request.wrong_type", "facts.breach[0]"),
     ("a record that is no list", {"breach": "某省条例"}, "request.wrong_type", "facts.breach"),
+    ("rows that are null", {"breach": {"rows": None}}, "request.wrong_type", "facts.breach.rows"),
+    ("a yes for a record", {"breach": True}, "request.wrong_type", "facts.breach"),
+    ("a decimal for a record", {"breach": 1.5}, "request.wrong_type", "facts.breach"),
     ("a record without rows", {"breach": {"complete": True}}, "request.key_missing", "facts.breach.rows"),
     ("a word for complete", {"breach": {"rows": [], "complete": 1}}, "request.wrong_type", "facts.breach.complete"),
     ("an unknown key of a record", {"breach": {"rows": [], "all": True}}, "request.key_unknown", "facts.breach.all"),
+    ("a word for a yes beside its evidence", {"urgent": {"value": "yes"}}, "facts.yes_or_no", "facts.urgent.value"),
     ("a fact without its value", {"urgent": {"note": "电话"}}, "request.key_missing", "facts.urgent.value"),
     ("an unknown key of a fact", {"urgent": {"value": True, "by": "李"}}, "request.key_unknown", "facts.urgent.by"),
     ("a reason that is no text", {"urgent": {"value": True, "note": 1}}, "request.wrong_type", "facts.urgent.note"),

@@ -122,8 +122,9 @@ def test_each_line_of_the_law_says_what_it_is():
     assert ("list", "entry", "rule", "finding") == tuple(
         line.point.form for line in (both, entry, rule, rule.children[0])
     )
-    assert ("exclusive", ["a"]) == (
+    assert ("exclusive", "satisfied", ["a"]) == (
         both.children[-1].point.form,
+        both.children[-1].value,
         [line.point.id for line in both.children[-1].children],
     )
 

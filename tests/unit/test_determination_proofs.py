@@ -2,7 +2,8 @@
 
 import pytest
 
-from rongcuo.determination import prove
+from rongcuo.base import Severity
+from rongcuo.determination import check, prove
 from rongcuo.determination.proof import proofs as at_work
 from rongcuo.determination.proof.answer import proofs_json
 from rongcuo.determination.proof.proofs import OverBudget, TooManyCombinations
@@ -56,6 +57,37 @@ def test_what_outgrows_memory_is_not_proved_and_said_so(monkeypatch):
         (choice["three_valued_exact"], choice["three_valued_beyond"]) for choice in said["choices"]
     ]
     assert (None, 2) == (said["overlaps"], len(tried)), "once for three values, once for the overlaps"
+
+
+def test_the_author_is_told_what_is_not_proved(monkeypatch):
+    def outgrown(*_):
+        raise at_work.DiagramTooLarge
+        yield
+
+    monkeypatch.setattr(at_work.ThreeValued, "overreach", outgrown)
+    monkeypatch.setattr(at_work, "overlaps", outgrown)
+    monkeypatch.setattr(at_work, "redundant", outgrown)
+    notices = {problem.code: problem for problem in check(pack_of_two_readings())}
+
+    left_open = {"rules.overlaps_not_proved", "rules.limbs_not_proved", "rules.kleene_not_proved"}
+    assert left_open <= notices.keys()
+    assert {(Severity.NOTICE, 400_000)} == {
+        (notices[code].severity, notices[code].params["nodes"]) for code in left_open
+    }
+    assert {"rules.order_decides", "rules.limb_redundant", "rules.kleene_overreaches"}.isdisjoint(notices)
+
+
+def test_the_author_is_told_by_how_much_the_rules_are_too_large_where_that_is_known(monkeypatch):
+    policy = policy_of("ab", [("first", "one", any_("a", "b")), ("rest", "no", None)])
+
+    monkeypatch.setattr(at_work, "BUDGET", 1)
+    [known] = check(policy.pack)
+    assert ("rules.diagram_too_large", 2, 20_000) == (known.code, known.params["size"], known.params["budget"])
+
+    monkeypatch.setattr(at_work, "NODES", 3)
+    [unknown] = check(policy.pack)
+    assert ("rules.diagram_too_large", 400_000) == (unknown.code, unknown.params["size"])
+    assert "400000" in unknown.text()
 
 
 @pytest.mark.parametrize(("every", "room"), [(False, "NODES"), (True, "NODES_OF_ALL")])

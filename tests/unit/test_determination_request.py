@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from rongcuo.base import Answer, Problem
 from rongcuo.determination import FindingState, Request, determine, read_request, request_of
+from rongcuo.law import catalogue
+from tests.law_samples import written
 
 GOOD = {
     "policy": "yuexiu-2017-132",
@@ -16,6 +18,7 @@ GOOD = {
     "readings": {"condition_1": "strict"},
     "findings": {
         "diligent": "established",
+        "error_occurred": {"value": "undetermined", "inquired": True},
         "improper_benefit": {"value": "not_established", "evidence": ["e1", {"title": "银行流水"}], "note": "证1"},
         "knowing_breach": "contested",
     },
@@ -29,6 +32,7 @@ def test_a_good_request_is_read_with_its_edition_readings_evidence_and_reasons()
     assert ("strict", date(2017, 12, 1)) == (request.policy.readings["condition_1"], request.on)
     assert {
         "diligent": FindingState(Answer.ESTABLISHED),
+        "error_occurred": FindingState(Answer.UNDETERMINED, inquired=True),
         "improper_benefit": FindingState(Answer.NOT_ESTABLISHED, ("e1", {"title": "银行流水"}), "证1"),
         "knowing_breach": FindingState(Answer.CONTESTED),
     } == request.findings
@@ -52,6 +56,18 @@ REFUSED = [
     ),
     ("a bool for a value", {"findings": {"diligent": True}}, "request.wrong_type", "findings.diligent"),
     ("a finding without a value", {"findings": {"diligent": {}}}, "request.key_missing", "findings.diligent.value"),
+    (
+        "a finding without a value that excludes another",
+        {"findings": {"no_explicit_provision": {}, "expressly_prohibited": "established"}},
+        "request.key_missing",
+        "findings.no_explicit_provision.value",
+    ),
+    (
+        "asked, but neither yes nor no",
+        {"findings": {"diligent": {"value": "undetermined", "inquired": "yes"}}},
+        "request.wrong_type",
+        "findings.diligent.inquired",
+    ),
     (
         "an unknown key of a finding",
         {"findings": {"diligent": {"value": "established", "evidense": []}}},
@@ -89,9 +105,20 @@ REFUSED = [
         "findings.no_explicit_provision",
     ),
     ("findings that are a list", {"findings": ["diligent"]}, "request.wrong_type", "findings"),
+    ("readings that are a text", {"readings": "strict"}, "request.wrong_type", "readings"),
+    (
+        "an object for a value",
+        {"findings": {"diligent": {"value": {}}}},
+        "request.wrong_type",
+        "findings.diligent.value",
+    ),
+    ("a decimal for a value", {"findings": {"diligent": 0.5}}, "request.wrong_type", "findings.diligent"),
     ("an unknown reading", {"readings": {"condition": "strict"}}, "law.unknown_reading", "readings.condition"),
     ("an unknown choice", {"readings": {"condition_1": "strickt"}}, "law.unknown_value", "readings.condition_1"),
     ("a choice that is no text", {"readings": {"condition_1": 1}}, "request.wrong_type", "readings.condition_1"),
+    ("a choice that is null", {"readings": {"condition_1": None}}, "request.wrong_type", "readings.condition_1"),
+    ("a date in words, longer than is shown", {"on": "二〇一七年十一月二日" * 9}, "request.date", "on"),
+    ("a date that is a number", {"on": 20171201}, "request.date", "on"),
     ("a date that is none", {"on": "2017-02-30"}, "request.date", "on"),
     ("a date in another form", {"on": "20171201"}, "request.date", "on"),
     ("a day before the text took effect", {"on": "2016-01-01"}, "law.not_in_force", "on"),
@@ -135,6 +162,7 @@ def test_everything_wrong_is_said_at_once():
 
 MALFORMED = [
     ("text that is not JSON", '{"policy": ', "request.not_json"),
+    ("bytes of UTF-16", '{"policy": "yuexiu-2017-132"}'.encode("utf-16"), "request.not_text"),
     ("bytes that are not UTF-8", b'{"policy": "\xff"}', "request.not_text"),
     ("half a surrogate pair", '{"policy": "\\ud800"}', "request.not_text"),
     ("brackets without end", "[" * 100_000, "request.not_json"),
@@ -155,6 +183,38 @@ def test_refused_as_it_is_written(source, code):
     [problem] = read_request(source)
 
     assert code == problem.code
+
+
+def test_what_is_not_json_is_pointed_at():
+    [problem] = read_request('{\n  "policy": }')
+    [endless] = read_request("[" * 100_000)
+
+    assert (2, 2, 13) == (problem.place.line, problem.params["line"], problem.params["column"])
+    assert "Expecting value" in problem.text("zh")
+    assert (1, 1) == (endless.params["line"], endless.params["column"])
+    assert "recursion" in endless.text("zh")
+
+
+def test_a_question_that_is_no_object_has_no_field():
+    [problem] = request_of([])
+
+    assert problem.place.field is None
+    assert "此处应为 object，实际为 array。" == problem.text("zh")
+
+
+def test_a_policy_whose_pack_is_faulty_is_refused_with_its_faults(tmp_path, monkeypatch):
+    written(tmp_path / "example-2020-1", {"order.md": ""})
+    monkeypatch.setattr(catalogue, "PACKS", tmp_path)
+
+    problems = request_of({"policy": "example-2020-1"})
+
+    assert "law.list_missing" in [problem.code for problem in problems]
+
+
+def test_before_the_first_edition_the_findings_are_read_all_the_same():
+    problems = request_of({**GOOD, "on": "2016-01-01", "findings": {"dilligent": "established"}})
+
+    assert ["on", "findings.dilligent"] == [problem.place.field for problem in problems]
 
 
 anything = st.recursive(

@@ -1,11 +1,12 @@
 """What the author of a worked example is told: everything at once, by file, line and field."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from rongcuo.cli import main
-from rongcuo.determination.practice.examples import BadExample, load, read_examples
+from rongcuo.determination.practice.examples import BadExample, check_examples, load, read_examples
 from rongcuo.law import folder
 from rongcuo.law import load as load_pack
 from tests import law_samples
@@ -71,6 +72,12 @@ FAULTS = [
         "a source without an address that does not say so",
         '"https://example.org/1"',
         '"某报"',
+        ["example.expects_sources 6 example.sources"],
+    ),
+    (
+        "one source without an address among others",
+        '"https://example.org/1"]',
+        '"https://example.org/1", "某报"]',
         ["example.expects_sources 6 example.sources"],
     ),
     ("an unknown reading", "condition_1 =", "condition_2 =", ["law.unknown_reading 10 example.readings.condition_2"]),
@@ -161,6 +168,27 @@ def test_a_sound_example_is_read(tmp_path):
     assert example.findings["diligent"].inquired
 
 
+def test_a_source_without_an_address_says_so(tmp_path):
+    text = SOUND.replace('"https://example.org/1"', '"http://example.org/1", "某报2020年1月2日第1版（网址不详）"')
+
+    [example], _ = read_examples(written(tmp_path, text), PACK)
+
+    assert ("http://example.org/1", "某报2020年1月2日第1版（网址不详）") == example.sources
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_example_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch, named):
+    def gone(path: Path, **_: str) -> str:
+        raise FileNotFoundError(errno.ENOENT, "No such file", str(path)) if named else OSError("broken")
+
+    folder = written(tmp_path, SOUND)
+    monkeypatch.setattr(Path, "read_text", gone)
+    examples, [problem] = read_examples(folder, PACK)
+
+    assert ((), "law.not_read", "examples/e1.toml") == (examples, problem.code, str(problem.place))
+    assert ("No such file" if named else "broken") == problem.params["reason"]
+
+
 @pytest.mark.parametrize(
     ("found", "put", "expected"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS]
 )
@@ -196,31 +224,64 @@ def test_several_faults_of_several_files_are_said_at_once(tmp_path):
 
 
 def test_an_id_stands_in_one_file_only(tmp_path):
-    examples, [problem] = read_examples(written(tmp_path, SOUND, SOUND), PACK)
+    late = SOUND.replace('id = "E1"\ntitle = "样本案"', 'title = "样本案"\nid = "E1"')
+
+    examples, [problem] = read_examples(written(tmp_path, late, late), PACK)
 
     assert ["E1"] == [example.id for example in examples]
-    assert ("law.declared_twice", "examples/e1.toml:1") == (problem.code, problem.params["where"])
+    assert ("law.declared_twice", "examples/e1.toml:2") == (problem.code, problem.params["where"])
+    assert "examples/e2.toml:2:example.id" == str(problem.place)
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path):
     folder = written(tmp_path, SOUND)
-    (folder / "examples" / "e1.toml").write_bytes(SOUND.encode("gbk"))
+    (folder / "examples" / "e1.toml").write_bytes(f"\n{SOUND}".encode("gbk"))
 
     _, [problem] = read_examples(folder, PACK)
 
-    assert ("law.not_utf8", 2) == (problem.code, problem.place.line)
+    assert ("law.not_utf8", 3) == (problem.code, problem.place.line)
 
 
 def test_a_pack_may_have_no_examples(tmp_path):
     assert ((), ()) == read_examples(tmp_path, PACK)
 
 
+def test_what_lies_beside_the_examples_is_none(tmp_path):
+    folder = written(tmp_path, SOUND)
+    (folder / "examples" / "README.md").write_text("# 说明\n", encoding="utf-8")
+    (folder / "examples" / "old.toml").mkdir()
+
+    examples, problems = read_examples(folder, PACK)
+
+    assert (["E1"], ()) == ([example.id for example in examples], problems)
+
+
 def test_what_is_misshapen_is_raised_where_no_pack_is_at_hand(tmp_path):
     assert [example.id for example in load(folder(POLICY, PACK.title.effective_from))]
 
-    with pytest.raises(BadExample, match=r"examples/e1\.toml:5") as raised:
-        load(written(tmp_path, SOUND.replace('"full"', '"all"')))
-    assert ["law.expects_choice"] == [problem.code for problem in raised.value.problems]
+    with pytest.raises(BadExample) as raised:
+        load(written(tmp_path, SOUND.replace('"full"', '"all"').replace("2020", '"2020"')))
+    assert ["law.expects_number", "law.expects_choice"] == [problem.code for problem in raised.value.problems]
+    year, seen = str(raised.value).splitlines()
+    assert year.startswith("examples/e1.toml:4:example.year “year”应为")
+    assert seen.startswith("examples/e1.toml:5:example.seen “seen”只能是")
+
+
+def test_an_example_that_expects_what_the_law_does_not_give_is_told_both(tmp_path):
+    wrong = SOUND.replace('possible = ["out_of_scope"]', 'possible = ["exempt", "barred"]')
+    examples = load(written(tmp_path, wrong, SOUND.replace('"E1"', '"E2"')))
+
+    [problem] = check_examples(PACK, examples)
+
+    assert ("E1", "out_of_scope (exempt, barred)", "out_of_scope (out_of_scope)") == tuple(problem.params.values())
+    assert "examples/e1.toml:25:example.expected" == str(problem.place)
+    assert ["E1" in problem.text(language) for language in ("zh", "en")] == [True, True]
+
+
+def test_an_example_under_an_unknown_reading_is_told_instead_of_compared(tmp_path):
+    strange = SOUND.replace('condition_1 = "strict"', 'condition_9 = "strict"')
+
+    assert ["law.unknown_reading"] == [each.code for each in check_examples(PACK, load(written(tmp_path, strange)))]
 
 
 def test_check_prints_what_is_wrong_with_an_example(tmp_path, capsys):

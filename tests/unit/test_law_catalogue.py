@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from rongcuo.law import FaultyPack, NotInForce, UnknownDigest, UnknownPolicy, catalogue, load, load_by_digest, packs
+from rongcuo.law import (
+    FaultyPack,
+    NotInForce,
+    UnknownDigest,
+    UnknownPolicy,
+    archive,
+    catalogue,
+    load,
+    load_by_digest,
+    packs,
+    read,
+    restore,
+)
 from rongcuo.law.digests import pack_digest
 from tests.law_samples import FILES, written
 
@@ -126,3 +138,26 @@ def test_worked_examples_do_not_change_the_rules_that_entries_pin(shelf):
     (copy / "examples" / "C02.toml").write_text('case = "C02"\n', encoding="utf-8")
 
     assert before == pack_digest(copy)
+
+
+def test_what_lies_deeper_is_a_rule_too_and_its_folder_is_part_of_its_name(shelf):
+    copy = copied(shelf)
+    digests = [pack_digest(copy)]
+    for folder in ("forms", "tables"):
+        (copy / folder).mkdir()
+        (copy / folder / "form.md").write_text("# 样表\n", encoding="utf-8")
+        digests.append(pack_digest(copy))
+        assert "# 样表\n" == archive(copy)[f"{folder}/form.md"]
+        shutil.rmtree(copy / folder)
+
+    assert 3 == len(set(digests))
+
+
+def test_an_edition_kept_as_texts_is_read_again_as_it_was(shelf):
+    copy = copied(shelf).rename(shelf / "2020-05-01")
+    kept = archive(copy)
+
+    assert read(copy)[0] == restore(kept, date(2020, 5, 1))
+    with pytest.raises(FaultyPack) as refused:
+        restore({**kept, "order.md": ""}, date(2020, 5, 1))
+    assert "law.list_missing" in [problem.code for problem in refused.value.problems]

@@ -40,6 +40,8 @@ REWORDED = [
     ("its last character stayed", "研究甲", "决定甲", [("out", "研究"), ("in", "决定"), ("same", "甲")]),
     ("a first character that is not the other's first", "甲研究", "乙甲决定", [("out", "甲研究"), ("in", "乙甲决定")]),
     ("a last character that is not the other's last", "研究甲", "决定甲乙", [("out", "研究甲"), ("in", "决定甲乙")]),
+    ("a single character that only the new wording ends with", "研究甲乙", "决定甲",
+     [("out", "研究甲乙"), ("in", "决定甲")]),
     ("much repeated", "的" * 300 + "甲", "的" * 300 + "乙", [("same", "的" * 300), ("out", "甲"), ("in", "乙")]),
 ]  # fmt: skip
 

@@ -110,6 +110,56 @@ def test_a_derivations_reading_that_no_derivation_names_is_a_notice(tmp_path):
     assert ["law.reading_steers_nothing"] == [problem.code for problem in problems]
 
 
+ONE_EDITION = (
+    FACTS[: FACTS.index("[[grading.gift]]", FACTS.index("until = "))]
+    + FACTS[FACTS.index("```\n\n```toml\n[derivation") :]
+)
+
+
+def test_an_idle_table_is_pointed_at_by_its_first_edition(tmp_path):
+    _, [problem] = read(
+        written(
+            tmp_path, {"facts.md": FACTS.replace('where = { table = "gift", at_least = "grave" }', 'where = "secret"')}
+        )
+    )
+    first = FACTS.splitlines().index("[[grading.gift]]") + 1
+
+    assert ("law.grading_idle", first) == (problem.code, problem.place.line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('where = { table = "gift", at_least = "grave" }', 'where = "secret"', ["law.grading_idle"]),
+        (
+            'all = ["on_payroll", {',
+            'all = ["on_payroll", { table = "gift", at_least = "grave" }, {',
+            ["law.table_outside"],
+        ),
+    ],
+)
+def test_a_table_may_have_one_edition_only(tmp_path, old, new, expected):
+    assert old in ONE_EDITION
+    _, sound = read(written(tmp_path / "sound", {"facts.md": ONE_EDITION}))
+    _, problems = read(written(tmp_path / "faulty", {"facts.md": ONE_EDITION.replace(old, new, 1)}))
+
+    assert () == sound
+    assert expected == [problem.code for problem in problems if problem.code in expected]
+
+
+def test_a_circle_of_values_is_told_once_from_where_it_begins(tmp_path):
+    """The value that leads into the circle is no part of it."""
+    rows = "".join(
+        f'[value.{name}]\nlabel = "{name}"\nlabel_en = "{name}"\nclause = "1"\nall = ["{on}"]\n\n'
+        for name, on in ("ab", "bc", "cb")
+    )
+
+    _, problems = read(written(tmp_path, {"facts.md": FACTS.replace("[value.side]", f"{rows}[value.side]")}))
+
+    [circle] = [problem.params["circle"] for problem in problems if problem.code == "law.rule_circle"]
+    assert circle in {"b → c → b", "c → b → c"}
+
+
 def test_facts_in_a_broken_block_are_reported_once(tmp_path):
     broken = FACTS.replace('type = "yes_or_no"', 'type = "yes_or_no', 1)
 

@@ -15,6 +15,8 @@ WRITTEN = [
     ("None of nothing neither", LETTER, "[rule.exempt.when.letter]\nnone = []", ["law.group_empty"]),
     ("Deeper in a branch nothing falls away", LETTER, "[rule.exempt.when.letter]\nall = [{ any = [] }]",
      ["law.group_empty"]),
+    ("Nor does a line of the list without a reading", 'when = "exempt"', "when = { all = [{ any = [] }] }",
+     ["law.group_empty"]),
     ("Outside readings nothing falls away", 'none = ["private_gain"]', "any = []", ["law.group_empty"]),
     ("An inner expression has one operator", '"honest"]\n\n[rule.exempt.when.strict',
      '{ all = ["honest"], any = ["honest"] }]\n\n[rule.exempt.when.strict', ["law.expression"]),
@@ -27,7 +29,8 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("old", "new", "expected"), [row[1:] for row in WRITTEN], ids=[row[0] for row in WRITTEN])
 def test_a_rule_is_written_so(tmp_path, old, new, expected):
-    _, problems = read(written(tmp_path, replaced("1-law.md", old, new)))
+    file = "1-law.md" if old in FILES["1-law.md"] else "order.md"
+    _, problems = read(written(tmp_path, replaced(file, old, new)))
 
     assert expected == [line.split()[0] for line in seen(problems) if "idle" not in line]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rongcuo.law import read
+from rongcuo.law import nearest, read
 from tests import derivation_faults, golden_pages, law_faults
 from tests.derivation_samples import FACTS
 from tests.law_samples import FILES, written
@@ -30,6 +30,10 @@ def test_every_page_belongs_to_a_fault(tmp_path):
         golden_pages.accept(GOLDEN, {fault: page(tmp_path / str(place), fault) for place, fault in enumerate(ROWS)})
 
     assert list(ROWS) == list(golden_pages.pages(GOLDEN))
+
+
+def test_where_there_is_none_a_dash_stands_for_the_nearest():
+    assert ("—", "甲") == (nearest("甲", ()), nearest("甲", ("乙", "甲")))
 
 
 @pytest.mark.parametrize("fault", ROWS)

@@ -4,7 +4,7 @@ import pytest
 
 from rongcuo.law import load
 from rongcuo.law.markdown import parse
-from rongcuo.law.outline import numeral, outline, pages
+from rongcuo.law.outline import numeral, outline, pages, unwritable
 from rongcuo.law.text import Clause
 
 ARTICLES = """\
@@ -90,9 +90,107 @@ def test_the_first_regulation_is_split_as_its_pack_cites_it():
     assert known == made
 
 
+WITHOUT = """\
+一、目的
+为了改革。
+二、范围：本区。
+（一）机关，包括：
+1.部门；
+（1）处室；
+（2）科室。
+2.街道。
+（二）个人。
+"""
+
+
+def test_without_articles_a_short_line_is_a_heading_and_a_sentence_is_the_laws_words():
+    assert [
+        ("1", "一", "目的", "为了改革。"),
+        ("2", "二", None, "二、范围：本区。"),
+        ("2.1", "二（一）", None, "（一）机关，包括："),
+        ("2.1.1", "二（一）1", None, "1.部门；"),
+        ("2.1.1.1", "二（一）1（1）", None, "（1）处室；"),
+        ("2.1.1.2", "二（一）1（2）", None, "（2）科室。"),
+        ("2.1.2", "二（一）2", None, "2.街道。"),
+        ("2.2", "二（二）", None, "（二）个人。"),
+    ] == [(str(clause.ref), clause.label, clause.heading, clause.text) for clause in split(WITHOUT)]
+    (title, page), (second, _) = pages(outline(WITHOUT))
+    assert ("目的", "二") == (title, second)
+    assert "## 一、目的 {#1}\n\n为了改革。\n" == page
+
+
+def test_without_articles_too_there_may_be_a_preamble_and_a_number_goes_on_from_the_one_before():
+    text = "为了改革：\n（一）根据规定；\n一、目的\n三、不是第三部分。"
+
+    assert [
+        ("0", "引言", "为了改革：\n（一）根据规定；"),
+        ("1", "一", "三、不是第三部分。"),
+    ] == [(str(clause.ref), clause.label, clause.text) for clause in split(text)]
+
+
+SPLIT = [
+    # what whoever enters a law should know, its lines, the clauses and their words
+    ("Blank lines are no words", "第一条　甲。\n\n　\n第二条　乙。", {"1": "甲。", "2": "乙。"}),
+    ("The preamble keeps its paragraphs", "为了改革：\n根据规定：\n第一条　甲。",
+     {"0": "为了改革：\n根据规定：", "1": "甲。"}),
+    ("An article may be announced on a line of its own", "第一条\n甲。\n乙。", {"1": "", "1.1": "甲。", "1.2": "乙。"}),
+    ("An article whose words are missing keeps its number", "第一条\n第二条　乙。", {"1": "", "2": "乙。"}),
+    ("A sentence that begins by citing a chapter is no chapter", "第一条　甲。\n第二章　规定的情形除外。",
+     {"1": "", "1.1": "甲。", "1.2": "第二章　规定的情形除外。"}),
+    ("A number that was there opens nothing", "第一条　甲。\n第一条　乙。",
+     {"1": "", "1.1": "甲。", "1.2": "第一条　乙。"}),
+    ("Nor does one that is too far ahead, unless set apart", "第一条　甲。\n第三条以外的除外。",
+     {"1": "", "1.1": "甲。", "1.2": "第三条以外的除外。"}),
+    ("A list goes on in its own numbering, and another one is a paragraph", "第一条　包括：\n（一）甲；\n2.乙。",
+     {"1": "", "1.1": "包括：", "1.1.1": "（一）甲；", "1.2": "2.乙。"}),
+    ("Below the fourth part of a number nothing is numbered: the line is a paragraph",
+     "第一条　甲。\n乙：\n（一）丙：\n1.丁：\n（1）戊。",
+     {"1": "", "1.1": "甲。", "1.2": "乙：", "1.2.1": "（一）丙：", "1.2.1.1": "1.丁：", "1.3": "（1）戊。"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "clauses"), [row[1:] for row in SPLIT], ids=[row[0] for row in SPLIT])
+def test_a_law_is_split(text, clauses):
+    assert clauses == {str(clause.ref): clause.text for clause in split(text)}
+
+
+def test_a_page_without_a_chapter_has_a_name_and_no_title():
+    assert [("条文", "## 第一条 {#1}\n\n甲。\n")] == list(pages(outline("第一条　甲。")))
+
+
+def test_a_chapters_page_begins_with_its_title():
+    [(_, first), (_, second)] = pages(outline(ARTICLES))
+
+    assert (first.startswith("# 第一章　总则\n"), second.startswith("# 第二章　情形\n")) == (True, True)
+
+
+def test_paragraphs_are_counted_as_they_are_spoken():
+    text = "第一条　甲。\n" + "乙。\n" * 30
+    labels = dict(cited(text))
+
+    assert ["第一条第一款", "第一条第九款", "第一条第十款", "第一条第十一款"] == [
+        labels[f"1.{n}"] for n in (1, 9, 10, 11)
+    ]
+    assert ["第一条第二十款", "第一条第二十九款", "第一条第三十一款"] == [labels[f"1.{n}"] for n in (20, 29, 31)]
+
+
+def test_what_a_page_would_not_take_for_the_laws_words_is_said():
+    text = "第一章　总则 {#1}\n第一条　甲。\n> 乙。\n第二章　附则\n第二条　丙：\n（一）丁。\n```"
+
+    assert ["第一章　总则 {#1}", "> 乙。", "```"] == unwritable(outline(text))
+
+
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("一", 1), ("十", 10), ("二十一", 21), ("一百零二", 102), ("九百九十九", 999), ("\uff11\uff17", 17)],
+    [
+        ("一", 1),
+        ("一百〇二", 102),
+        ("十", 10),
+        ("二十一", 21),
+        ("一百零二", 102),
+        ("九百九十九", 999),
+        ("\uff11\uff17", 17),
+    ],
 )
 def test_a_number_is_read_as_it_is_written(written, number):
     assert number == numeral(written)

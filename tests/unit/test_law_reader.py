@@ -12,7 +12,7 @@ from rongcuo.base import ClauseRef, Problem
 from rongcuo.law import read
 from rongcuo.law.rules import Group, Leaf, Switch
 from tests.law_faults import FAULTS
-from tests.law_samples import FILES, written
+from tests.law_samples import EDITION, FILES, written
 
 REPORTED_TOGETHER = [
     "A block that is not TOML is named with its line",
@@ -145,9 +145,61 @@ def test_a_block_that_cannot_be_read_does_not_make_its_names_unknown_elsewhere(t
     assert ["law.not_toml 1-law.md:26 [2.1]"] == seen(problems)
 
 
+def test_a_line_of_the_list_may_name_a_finding_that_cannot_be_read(tmp_path):
+    """One mistake is reported once, though the list says which kind of finding it means."""
+    broken = replaced("1-law.md", 'label = "属于本区工作人员"', "label = 属于本区工作人员")
+    named = replaced("order.md", 'none = ["staff_member"]', 'none = [{ finding = "staff_member" }]')
+
+    _, problems = read(written(tmp_path, broken | named))
+
+    assert ["law.not_toml 1-law.md:9 [1]"] == seen(problems)
+
+
+NEEDS_CLAUSE = {
+    "finding": '[finding.x]\nlabel = "甲"\nlabel_en = "A"\nkind = "scope"\nwords = ["是", "否"]',
+    "rule": '[rule.x]\nlabel = "甲"\nall = ["diligent"]',
+    "standing": '[standing.x]\nlabel = "甲"\nlabel_en = "A"\ndecisions = ["exempt"]',
+    "exclusive": '[[exclusive]]\nfindings = ["diligent", "private_gain"]',
+    "reading": '[reading.x]\nlabel = "甲"\nquestion = "乙？"\naffects = "label"\n'
+    'value = [{ id = "a", label = "a", note = "a" }, { id = "b", label = "b", note = "b" }]',
+    "decision": '[decision.x]\nlabel = "甲"\nlabel_en = "A"\nfavourable = true\nneeds_other_rule = false',
+    "open": '[[open]]\nwords = "甲"\nreason = "乙"',
+    "unseen": '[[unseen]]\nsubstance = "甲"\nsource = "乙"\nreason = "丙"',
+    "fact": '[fact.x]\nlabel = "甲"\nlabel_en = "A"\ntype = "text"',
+    "record": '[record.x]\nlabel = "甲"\nlabel_en = "A"\nfield = { a = { label = "a", label_en = "a", type = "text" }}',
+    "grading": '[[grading.x]]\nrecord = "y"\nlabel = "甲"\nsource = "乙"\nfrom = 2020-01-01\ngrade = []',
+    "derivation": '[derivation.diligent]\nlabel = "甲"\nlabel_en = "A"\nall = []',
+    "value": '[value.x]\nlabel = "甲"\nlabel_en = "A"\nall = []',
+}
+
+
+@pytest.mark.parametrize("kind", NEEDS_CLAUSE)
+def test_what_speaks_for_the_law_names_its_clause_where_no_heading_does(tmp_path, kind):
+    more = FILES["order.md"] + f"\n```toml\n{NEEDS_CLAUSE[kind]}\n```\n"
+
+    _, problems = read(written(tmp_path, {"order.md": more}))
+
+    assert [f"law.clause_missing order.md:{FILES['order.md'].count(chr(10)) + 3}"] == seen(problems)
+
+
+def test_a_name_of_another_kind_in_a_broken_block_is_no_excuse(tmp_path):
+    """The block was to declare a decision of that name, and a role is asked for."""
+    broken = replaced("order.md", 'label = "其余情形"', "label = 其余情形")
+
+    _, problems = read(written(tmp_path, broken | replaced("procedure.md", 'by = ["decider"]', 'by = ["accountable"]')))
+
+    assert ["law.unknown_role procedure.md:36 [2.1]"] == [line for line in seen(problems) if "role" in line]
+
+
+def test_a_list_that_cannot_be_read_is_not_called_missing(tmp_path):
+    _, problems = read(written(tmp_path, replaced("order.md", 'label = "其余情形"', "label = 其余情形")))
+
+    assert ["law.not_toml order.md:40"] == [line for line in seen(problems) if "clause" not in line]
+
+
 def test_a_page_that_is_not_utf_8_is_named_with_the_line(tmp_path):
     folder = written(tmp_path)
-    (folder / "remark.md").write_bytes("# remarks\n\n第三行\n".encode("gbk"))
+    (folder / "remark.md").write_bytes("\n# remarks\n第三行\n".encode("gbk"))
 
     _, problems = read(folder)
 
@@ -179,7 +231,46 @@ def test_a_page_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch):
     pack, problems = read(folder)
 
     assert pack is None
-    assert "law.not_read order.md:None" in seen(problems)
+    assert ["law.not_read order.md:None"] == [line for line in seen(problems) if "not_read" in line]
+
+
+@pytest.mark.parametrize(("named", "file"), [(True, "annex.pdf"), (False, EDITION)], ids=["named", "without a name"])
+def test_whatever_lies_in_the_folder_and_cannot_be_read_is_named(tmp_path, monkeypatch, named, file):
+    """It belongs to the rules that entries pin, be it no page of theirs; a device in trouble may name no file."""
+    folder = written(tmp_path, {"annex.pdf": "附件"})
+    read_bytes = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "annex.pdf":
+            raise OSError(errno.EIO, "Input/output error", str(path)) if named else OSError("broken")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    pack, [problem] = read(folder)
+
+    assert pack is None
+    assert ("law.not_read", file) == (problem.code, Path(problem.place.file).name)
+    assert ("Input/output error" if named else "broken") == problem.params["reason"]
+
+
+def test_only_pages_are_read_and_the_remarks_of_the_folder_are_none(tmp_path):
+    other = "## 九、别的 {#9}\n\n不是条文。\n\n```toml\n这不是表格\n```\n"
+
+    pack, problems = read(written(tmp_path, {"README.md": other, "notes.txt": other}))
+
+    assert [] == seen(problems)
+    assert ClauseRef((9,)) not in pack.clauses
+
+
+def test_a_mark_of_the_byte_order_is_no_part_of_a_file(tmp_path):
+    folder = written(tmp_path)
+    for name in ("pack.toml", "1-law.md"):
+        (folder / name).write_bytes(b"\xef\xbb\xbf" + FILES[name].encode())
+
+    pack, problems = read(folder)
+
+    assert [] == seen(problems)
+    assert "例发〔2020〕1号" == pack.title.number
 
 
 def test_a_folder_without_its_front_page_says_so(tmp_path):
@@ -199,7 +290,7 @@ def test_a_path_that_is_no_folder_says_so(tmp_path, name):
     pack, problems = read(tmp_path / name)
 
     assert pack is None
-    assert "law.no_folder" in [problem.code for problem in problems]
+    assert ["law.no_folder", "law.front_missing", "law.list_missing"] == [problem.code for problem in problems]
 
 
 @pytest.mark.parametrize(("levels", "code"), [(30, "law.rule_deep"), (3000, "law.not_toml")])

@@ -110,3 +110,13 @@ def test_findings_are_read_from_plain_values_or_everything_wrong_is_said():
         rongcuo.findings_from(policy, {**good, "dilligent": "established", "knowing_breach": "perhaps"})
 
     assert ["findings.dilligent", "findings.knowing_breach"] == [each.place.field for each in refused.value.problems]
+    assert "；".join(each.text() for each in refused.value.problems) == str(refused.value)
+
+
+def test_findings_that_exclude_each_other_are_not_read_from_plain_values():
+    policy = rongcuo.load_policy("yuexiu-2017-132")
+
+    with pytest.raises(rongcuo.UnreadableFindings) as refused:
+        rongcuo.findings_from(policy, dict.fromkeys(("expressly_prohibited", "no_explicit_provision"), "established"))
+
+    assert ["finding.exclude_each_other"] == [each.code for each in refused.value.problems]

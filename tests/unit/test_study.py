@@ -13,11 +13,12 @@ from rongcuo.cli import main
 from rongcuo.cli.columns import in_columns, packed, width
 from rongcuo.determination import FindingState, determine
 from rongcuo.determination.practice.answer import study_answer
-from rongcuo.determination.practice.examples import read_examples
+from rongcuo.determination.practice.examples import BadExample, read_examples
 from rongcuo.determination.practice.study import Agreement, agreement, ruling_out, settling, study
 from rongcuo.law import apply, folder, load
 from tests import law_samples
 from tests.budget import examples
+from tests.determination_samples import any_, policy_of, states
 from tests.unit.test_example_form import SOUND
 
 pytestmark = pytest.mark.unit
@@ -105,6 +106,22 @@ def test_an_open_finding_settles_the_comparison_where_one_answer_ends_it():
     assert ("collectively_studied",) == settling(DEFAULT, findings, found, "exempt")
 
 
+def test_an_open_finding_that_ends_it_neither_way_does_not_settle_the_comparison():
+    """Without proof of demonstration the law still mitigates; with corruption it does not."""
+    findings = file_with("corruption", "duly_demonstrated")
+
+    found = determine(DEFAULT, findings)
+
+    assert {"corruption", "duly_demonstrated"} == set(found.missing)
+    assert ("corruption",) == settling(DEFAULT, findings, found, "mitigated")
+
+
+def test_what_is_open_rules_nothing_out_even_where_no_standing_has_such_a_decision():
+    policy = policy_of("ab", [("first", "yes", any_("a", "b")), ("rest", "no", None)])
+
+    assert ("a",) == ruling_out(policy, states(a="not_established", b="undetermined"), "of_another_law")
+
+
 TURNS = [
     # the case, how practice stands to the law, why, the clauses that make the difference
     ("C05", "departs", "the watch was not diligent", ["4.1.3"]),
@@ -174,7 +191,24 @@ def test_an_example_with_a_reading_of_its_own_is_also_tried_under_the_default():
 
     [row] = own.rows
     assert ("out_of_scope",) == row.found.possible
-    assert ("unit_as_party", "true") in {(shift.reading, shift.value) for shift in own.shifts if shift.changes}
+    assert [("unit_as_party", "true")] == [(shift.reading, shift.value) for shift in own.shifts if shift.changes]
+
+
+def test_an_example_under_a_reading_that_the_pack_does_not_have_is_not_studied():
+    with pytest.raises(BadExample) as refused:
+        study(PACK, [replace(EXAMPLES[0], readings={"unit_as_party": "perhaps"})])
+
+    assert ["law.unknown_value"] == [problem.code for problem in refused.value.problems]
+
+
+def test_only_what_was_asked_and_is_open_was_asked_in_vain():
+    findings = {
+        "diligent": FindingState(YES, inquired=True),
+        "corruption": FindingState(inquired=True),
+        "public_duty": FindingState(),
+    }
+
+    assert 1 == study(PACK, [replace(EXAMPLES[0], findings=findings)]).asked_in_vain
 
 
 def test_a_pack_without_examples_has_an_empty_study():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rongcuo.base import ClauseRef, Language, sentence
 from rongcuo.cli.columns import indented
 from rongcuo.cli.proofs import share
-from rongcuo.determination.diff import Change, Difference
+from rongcuo.determination.diff import Difference, Moved
 from rongcuo.determination.words import established
 from rongcuo.law import Pack, Policy
 from rongcuo.law.compare import Bound, Reworded, TextDifference
@@ -51,7 +51,7 @@ class Differences:
                 told = self._join(f"{self._standing(pack, name)} ({name})" for name in names)
                 yield self._say(f"standings_{side}", standings=told)
 
-    def _change(self, number: int, change: Change) -> Iterator[str]:
+    def _change(self, number: int, change: Moved) -> Iterator[str]:
         first, second = self.found.first, self.found.second
         before, after = self._standing(first.pack, change.before), self._standing(second.pack, change.after)
         yield self._counted("change", change.count, number=number, before=before, after=after)

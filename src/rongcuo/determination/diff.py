@@ -18,7 +18,7 @@ from rongcuo.law.rules import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Moved:
     """The situations whose standing is ``before`` under the first policy and ``after`` under the second.
 
     ``example`` is the one among them with the fewest findings established (of
@@ -51,7 +51,7 @@ class Difference:
     compared: int
     refused: tuple[int, int]
     """Admissible under the second only, and under the first only."""
-    changes: tuple[Change, ...]
+    changes: tuple[Moved, ...]
 
     @property
     def situations(self) -> int:
@@ -94,7 +94,7 @@ def diff(first: Policy, second: Policy) -> Difference:
             example = fewest(forest, root, (before, after), order)
             deciding = [str(_label(forest, line, frozenset(index[name] for name in example))) for line in lines]
             number = counted[before, after]
-            changes.append(Change(before, after, number, example, (deciding[0], deciding[1])))
+            changes.append(Moved(before, after, number, example, (deciding[0], deciding[1])))
     return Difference(
         first=first,
         second=second,

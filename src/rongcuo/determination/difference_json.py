@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rongcuo.determination.diff import Change, Difference
+from rongcuo.determination.diff import Difference, Moved
 from rongcuo.determination.words import situation
 from rongcuo.law import Policy
 
@@ -38,7 +38,7 @@ def _policy(policy: Policy) -> Json:
     }
 
 
-def _change(found: Difference, change: Change) -> Json:
+def _change(found: Difference, change: Moved) -> Json:
     one, other = change.decided_by
     return {
         "before": change.before,

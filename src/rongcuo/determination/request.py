@@ -83,7 +83,7 @@ def read_request(source: str | bytes) -> Request | Problems:
         return (Problem("request.not_json", {"line": 1, "column": 1, "fault": str(fault)}),)
     doubled = tuple(Problem("request.key_twice", {"key": key}, Place(field=key)) for key in dict.fromkeys(twice))
     result = request_of(data)
-    return result if isinstance(result, Request) and not doubled else doubled + _problems(result)
+    return doubled + _problems(result) if doubled else result
 
 
 def request_of(data: object) -> Request | Problems:
@@ -193,7 +193,7 @@ def _answer(field: str, value: object, problems: list[Problem]) -> Answer:
     if not isinstance(value, str):
         problems.append(_wrong_type(field, "string", value))
     elif value not in ANSWERS:
-        params = {"value": value, "nearest": nearest(value, ANSWERS), "values": ", ".join(ANSWERS)}
+        params = {"value": value, "nearest": nearest(value, ANSWERS), "values": tuple(ANSWERS)}
         problems.append(Problem("request.value_unknown", params, Place(field=field)))
     else:
         return ANSWERS[value]
@@ -205,11 +205,11 @@ def _evidence(field: str, value: object, problems: list[Problem]) -> tuple[str |
         problems.append(_wrong_type(field, "array", value))
         return ()
     for position, piece in enumerate(value):
-        place = Place(field=f"{field}[{position}]")
+        where = f"{field}[{position}]"
         if not isinstance(piece, str | Mapping):
-            problems.append(replace(_wrong_type("", "string, object", piece), place=place))
+            problems.append(_wrong_type(where, "string, object", piece))
         elif not _has_canonical_form(piece):
-            problems.append(Problem("request.evidence_form", {}, place))
+            problems.append(Problem("request.evidence_form", {}, Place(field=where)))
     return tuple(value)
 
 

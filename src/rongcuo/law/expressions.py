@@ -3,14 +3,14 @@
 ``all``, ``any`` and ``none`` take a list of names and inner expressions; a
 name is that of a finding or of another rule; ``{ judged = … }`` and
 ``{ finding = … }`` say which kind of finding is meant. ``any = []`` marks a
-limb that falls away, and stands only in a branch of a reading.
+limb that falls away, and is all that stands in a branch of a reading.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rongcuo.base import ClauseRef, Problem
+from rongcuo.base import Problem
 from rongcuo.law.items import Item
 from rongcuo.law.nearest import nearest
 from rongcuo.law.rules import Group, Leaf, Node, Switch
@@ -63,8 +63,7 @@ class Expressions:
         if len(given) + switched != 1:
             self._report(item, "law.rule_form", "")
             return None
-        clause: ClauseRef | None = values["clause"] or item.clause
-        named = (item.id, values["label"], clause, values["label_en"], item.place())
+        named = (item.id, values["label"], item.clause, values["label_en"], item.place())
         if not switched:
             node = self._node(item, {given[0]: values[given[0]]}, "")
             return Group(node.operator, node.children, *named) if isinstance(node, Group) else None
@@ -88,9 +87,13 @@ class Expressions:
             if value not in values:
                 close = nearest(value, values)
                 self._report(item, "law.branch_unknown", f"when.{value}", reading=reading, value=value, nearest=close)
-        branches = {value: self._node(item, branch, f"when.{value}") for value, branch in when.items()}
+        branches = {value: self._branch(item, branch, f"when.{value}") for value, branch in when.items()}
         built = {value: branch for value, branch in branches.items() if branch is not None}
         return Switch(reading, built) if len(built) == len(branches) else None
+
+    def _branch(self, item: Item, written: object, path: str) -> Node | None:
+        """In a branch, and nowhere else, a limb may fall away."""
+        return Group("any", ()) if written == {"any": []} else self._node(item, written, path)
 
     def _node(self, item: Item, written: object, path: str) -> Node | None:
         if isinstance(written, str):
@@ -115,7 +118,7 @@ class Expressions:
         if not isinstance(written, list):
             self._report(item, "law.expects_list", path, key=word)
             return None
-        if not written and not (operator == "any" and path.startswith("when.") and path.count(".") == 2):
+        if not written:
             self._report(item, "law.group_empty", path, key=word)
             return None
         children = [self._node(item, child, path) for child in written]

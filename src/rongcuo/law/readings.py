@@ -22,6 +22,7 @@ def apply(pack: Pack, choices: Mapping[str, str]) -> Policy | tuple[Problem, ...
 
 def _unknown(pack: Pack, name: str, value: str) -> tuple[Problem, ...]:
     reading = pack.readings.get(name)
+    params: dict[str, object]
     if reading is None:
         params = {"name": name, "nearest": nearest(name, pack.readings)}
         return (Problem("law.unknown_reading", params, Place(field=f"readings.{name}")),)
@@ -30,7 +31,7 @@ def _unknown(pack: Pack, name: str, value: str) -> tuple[Problem, ...]:
             "reading": name,
             "value": str(value),
             "nearest": nearest(str(value), reading.ids),
-            "values": "、".join(reading.ids),
+            "values": reading.ids,
         }
         return (Problem("law.unknown_value", params, Place(field=f"readings.{name}", clause=reading.clause)),)
     return ()

@@ -75,7 +75,7 @@ def _unknown(keys: Mapping[str, Key], item: Item, data: Mapping[str, object], pa
 def _misshapen(item: Item, where: str, name: str, shape: Shape, value: object) -> Problem:
     params: dict[str, object] = {"key": name}
     if shape.choices:
-        params |= {"choices": "、".join(shape.choices), "nearest": nearest(str(value), shape.choices)}
+        params |= {"choices": shape.choices, "nearest": nearest(str(value), shape.choices)}
     return Problem(shape.code, params, item.place(where, value))
 
 

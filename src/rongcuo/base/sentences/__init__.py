@@ -14,6 +14,8 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 
+_BETWEEN: Mapping[Language, str] = {"zh": "、", "en": ", "}
+
 
 @cache
 def catalogue(language: Language) -> Mapping[str, str]:
@@ -29,8 +31,12 @@ def catalogue(language: Language) -> Mapping[str, str]:
 
 
 def sentence(code: str, params: Mapping[str, object], language: Language = "zh") -> str:
-    """The sentence for ``code`` with its parameters filled in.
+    """The sentence for ``code`` with its parameters filled in; a tuple is listed as the language lists.
 
     A code without a sentence is a programming mistake and raises ``KeyError``.
     """
-    return catalogue(language)[code].format(**params)
+    return catalogue(language)[code].format(**{name: _listed(value, language) for name, value in params.items()})
+
+
+def _listed(value: object, language: Language) -> object:
+    return _BETWEEN[language].join(map(str, value)) if isinstance(value, tuple) else value

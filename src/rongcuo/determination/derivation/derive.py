@@ -71,7 +71,7 @@ class Derivations:
         derived = {
             name: FindingState(each.answer, each.evidence)
             for name, each in self.findings.items()
-            if name not in given and not each.answer.is_open
+            if not each.answer.is_open
         }
         return {**derived, **given}
 
@@ -209,7 +209,7 @@ class _Weighing:
     def _row(self, term: Count, row: Row, known: Values, record: Record) -> Step:
         if term.where is None:
             return Step("row", YES, None, record.id, record, row=row, evidence=row.evidence)
-        below = self.settle(term.where, {**known, **dict.fromkeys(record.fields), **row.values}, record)
+        below = self.settle(term.where, {**known, **row.values}, record)
         return Step(
             "row", below.possible, term.where, record.id, record, None, row, evidence=row.evidence, children=(below,)
         )

@@ -105,7 +105,7 @@ class _Reader:
         codes = {choice.id: choice.label for choice in fact.codes}
         if value is None or fact.type != "code" or value in codes:
             return value
-        shown = "、".join(f"{code}（{label}）" for code, label in codes.items())
+        shown = tuple(f"{code}（{label}）" for code, label in codes.items())
         self.say(
             "facts.unknown_code", field, label=fact.label, name=value, nearest=nearest(str(value), codes), codes=shown
         )

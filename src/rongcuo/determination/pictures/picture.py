@@ -68,11 +68,11 @@ def spots(ready: Compiled) -> tuple[Spot, ...]:
     diagram, pack = ready.diagram, ready.policy.pack
     level = {finding: position for position, finding in enumerate(diagram.support)}
     asked = []
-    for node in range(len(diagram.test) - 1, len(diagram.labels) - 1, -1):
+    for node in range(len(diagram.test) - 1, len(diagram.labels) - 1, -1):  # a diagram is numbered from the bottom up
         finding = pack.findings[diagram.order[diagram.test[node]]]
         cited = pack.clauses[finding.clause].label
         asked.append(Spot(node, level[finding.id], finding.label, cited, diagram.high[node], diagram.low[node]))
-    return (*sorted(asked, key=lambda spot: (spot.level or 0, -spot.id)), *_outcomes(ready))
+    return (*asked, *_outcomes(ready))
 
 
 def _outcomes(ready: Compiled) -> Iterator[Spot]:

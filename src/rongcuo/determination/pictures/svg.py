@@ -24,6 +24,7 @@ INDENT = 30
 TOP = 110
 LEVEL = 30
 SPOT_GAP = 56
+RADIUS = 6
 
 
 def ordered_list(title: str, subtitle: str, cards: Sequence[Card]) -> str:
@@ -42,7 +43,7 @@ def diagram(title: str, subtitle: str, spots: Sequence[Spot]) -> str:
     asked = [spot for spot in spots if spot.level is not None]
     column = round(max((text_width(spot.label, 13) + text_width(spot.cited, 14) for spot in asked), default=0)) + 64
     places = _places(spots, column)
-    right = max(WIDTH, round(max(x for x, _ in places.values())) + 110)
+    right = max(WIDTH, *(round(places[spot.id][0] + _spot_width(spot) / 2) + MARGIN for spot in spots))
     body = [line for spot in asked for line in _edges(spot, places)]
     levels = {spot.level: spot for spot in asked}
     body += [line for spot in levels.values() for line in _level_name(spot, places[spot.id][1], column, right)]
@@ -119,7 +120,7 @@ def _places(spots: Sequence[Spot], left: float) -> dict[int, tuple[float, float]
     for spot in spots:
         if spot.level is not None:
             levels.setdefault(spot.level, []).append(spot)
-    for level, here in sorted(levels.items()):
+    for level, here in levels.items():
         wished = {spot.id: _wish(spot, spots, places, (left + right) / 2) for spot in here}
         for node, x in _spread(wished).items():
             places[node] = (max(x, left + SPOT_GAP / 2), TOP + LEVEL * level)
@@ -143,9 +144,8 @@ def _outcomes(spots: Sequence[Spot], left: float) -> tuple[dict[int, float], flo
     middles = {}
     for spot in spots:
         if spot.level is None:
-            width = text_width(spot.label, 13) + 20
-            middles[spot.id] = left + width / 2
-            left += width + 14
+            middles[spot.id] = left + _spot_width(spot) / 2
+            left += _spot_width(spot) + 14
     return middles, left
 
 
@@ -171,12 +171,17 @@ def _level_name(spot: Spot, y: float, column: int, right: int) -> Iterator[str]:
 
 def _spot(spot: Spot, x: float, y: float) -> Iterator[str]:
     if spot.level is not None:
-        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="{SHEET}" stroke="{INK}">'
+        circle = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{RADIUS}" fill="{SHEET}" stroke="{INK}">'
         yield f"{circle}<title>{escape(spot.label)}</title></circle>"
         return
-    width = text_width(spot.label, 13) + 20
+    width = _spot_width(spot)
     yield _box(x - width / 2, y - 2, width, 28, fill=SHEET, stroke=INK)
     yield _words(x, y + 17, spot.label, 13, anchor="middle")
+
+
+def _spot_width(spot: Spot) -> float:
+    """Of a circle, or of the box around an outcome's words."""
+    return 2 * RADIUS if spot.level is not None else text_width(spot.label, 13) + 20
 
 
 def _page(title: str, subtitle: str, width: int, height: int, body: Sequence[str]) -> str:

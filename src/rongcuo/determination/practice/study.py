@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rongcuo.base import Answer, ClauseRef
 from rongcuo.determination.determine import Determination, determine
-from rongcuo.determination.findings import Findings, FindingState, contradictions
+from rongcuo.determination.findings import Findings, FindingState
 from rongcuo.determination.outcome import UNDETERMINED
 from rongcuo.determination.practice.examples import BadExample, Example
 from rongcuo.law import Pack, Policy, apply
@@ -42,7 +42,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MovedExample:
     """One example that comes out differently under another reading."""
 
     example: str
@@ -58,10 +58,10 @@ class Shift:
 
     reading: str
     value: str
-    changes: tuple[Change, ...]
+    changes: tuple[MovedExample, ...]
 
     @property
-    def recast(self) -> tuple[Change, ...]:
+    def recast(self) -> tuple[MovedExample, ...]:
         """The changes that also turn how practice stands to the law."""
         return tuple(change for change in self.changes if change.agreement_before is not change.agreement_after)
 
@@ -189,27 +189,25 @@ def settling(policy: Policy, findings: Findings, found: Determination, decision:
         for name in found.missing
         if any(
             agreement(policy, determine(policy, given), decision) is not Agreement.OPEN
-            for given in _answered(policy.pack, findings, name)
+            for given in _answered(findings, name)
         )
     )
 
 
-def _answered(pack: Pack, findings: Findings, name: str) -> Iterator[Findings]:
-    """``findings`` with ``name`` answered each way that contradicts nothing."""
+def _answered(findings: Findings, name: str) -> Iterator[Findings]:
+    """``findings`` with ``name`` answered each way; one that is missing may be either without a contradiction."""
     for answer in (Answer.ESTABLISHED, Answer.NOT_ESTABLISHED):
-        given = {**findings, name: replace(findings.get(name, FindingState()), answer=answer)}
-        if not contradictions(pack, given):
-            yield given
+        yield {**findings, name: replace(findings.get(name, FindingState()), answer=answer)}
 
 
-def _changes(pack: Pack, rows: Iterable[Row], reading: str, value: str) -> Iterator[Change]:
+def _changes(pack: Pack, rows: Iterable[Row], reading: str, value: str) -> Iterator[MovedExample]:
     for row in rows:
         example = row.example
         policy = _policy(pack, {**example.readings, reading: value})
         found = determine(policy, example.findings)
         if found.possible != row.found.possible:
             after = agreement(policy, found, example.decision)
-            yield Change(example.id, row.found.possible, found.possible, row.agreement, after)
+            yield MovedExample(example.id, row.found.possible, found.possible, row.agreement, after)
 
 
 def _is_default(pack: Pack, shift: Shift) -> bool:

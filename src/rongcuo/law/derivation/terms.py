@@ -117,7 +117,7 @@ class Terms:
         where, terms = _at(path, operator), written[operator]
         if not isinstance(terms, list):
             return self._refuse("law.expects_list", where, key=operator)
-        if not terms and not (operator == "any" and path.rpartition(".")[0].endswith("when")):
+        if not terms:
             return self._refuse("law.group_empty", where, key=operator)
         built = [self._node(term, where, record) for term in terms]
         whole = tuple(term for term in built if term is not None)
@@ -137,7 +137,7 @@ class Terms:
         words = [word for word in get_args(Word) if word in written]
         valid = _WORDS[kind.type]
         if len(words) != 1 or words[0] not in valid:
-            return self._refuse("law.comparison", where, name=name, words="、".join(valid) or "—")
+            return self._refuse("law.comparison", where, name=name, words=valid or "—")
         value = self._value(written[words[0]], kind, _at(path, words[0]))
         return None if value is None else Compare(str(name), words[0], value)
 
@@ -194,7 +194,11 @@ class Terms:
         return Graded(str(name), str(grade))
 
     def _switch(self, written: Mapping[str, object], path: str, record: Record | None) -> Term | None:
-        return self._chosen(written, path, lambda branch, where: self._node(branch, where, record))
+        return self._chosen(written, path, lambda branch, where: self._branch(branch, where, record))
+
+    def _branch(self, written: object, path: str, record: Record | None) -> Term | None:
+        """In a branch, and nowhere else, a limb may fall away."""
+        return Combined("any", ()) if written == {"any": []} else self._node(written, path, record)
 
     def _chosen(
         self, written: Mapping[str, object], path: str, build: Callable[[object, str], Term | None]
