@@ -8,6 +8,7 @@ another (design 6). So the audience of such an entry names the body:
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from rongcuo.casefile import acts
 from rongcuo.casefile.acts import Act
 from rongcuo.casefile.state import CaseState
 
@@ -22,8 +23,38 @@ ADDRESSED = frozenset({"receiving", "consulted"})
 
 Addressees = Callable[[Any, CaseState], Iterable[str]]
 
-ADDRESSEES: Mapping[type[Act], Addressees] = {}
+
+def _of_order(act: acts.AcknowledgeEffect, state: CaseState) -> Iterable[str]:
+    return (order.organ for order in state.effect_orders if order.number == act.order)
+
+
+ADDRESSEES: Mapping[type[Act], Addressees] = {
+    acts.OrderEffect: lambda act, _: (act.receiving_organ,),
+    acts.AcknowledgeEffect: _of_order,
+}
 """By act: the ids of the organs that it is addressed to."""
+
+UNIT = "unit"
+"""The audience of the unit that the party belongs to."""
+
+Recipient = Callable[[Any, CaseState], str]
+
+
+def _recipient(act: acts.IssueRectification, state: CaseState) -> str:
+    return PARTY if state.file.party_kind == "unit" else act.recipient
+
+
+def _of_rectification(act: acts.ReportRectification | acts.VerifyRectification, state: CaseState) -> str:
+    found = (each.recipient for each in state.rectifications if each.number == act.rectification)
+    return next(found, PARTY)
+
+
+RECIPIENTS: Mapping[type[Act], Recipient] = {
+    acts.IssueRectification: _recipient,
+    acts.ReportRectification: _of_rectification,
+    acts.VerifyRectification: _of_rectification,
+}
+"""By act that is for the party or for its unit, never for both: which of them."""
 
 
 def addressed_to(audience: str, organ: str) -> str:
@@ -35,8 +66,16 @@ def audience_of(audience: Iterable[str], act: Act, state: CaseState) -> tuple[st
     """The audience of the entry of ``act``: that of its row, each addressed part as the bodies that the act is for."""
     found = ADDRESSEES.get(type(act))
     organs = tuple(found(act, state)) if found else ()
+    other = _other(act, state)
     return tuple(
         scoped
         for name in audience
+        if name != other
         for scoped in ([addressed_to(name, organ) for organ in organs] if name in ADDRESSED else [name])
     )
+
+
+def _other(act: Act, state: CaseState) -> str | None:
+    """Of party and unit, the one that the act is not for; none where it is not for one of them alone."""
+    recipient = RECIPIENTS.get(type(act))
+    return None if recipient is None else (UNIT if recipient(act, state) == PARTY else PARTY)

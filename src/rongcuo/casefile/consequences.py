@@ -17,8 +17,8 @@ _TIMED = (acts.FileDefence, acts.SupplementDefence)
 _COMPARED = (acts.Conclude, acts.Deliberate, acts.Decide)
 
 
-def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
-    """The derived part of the entry of ``facts.act``.
+def derived(row: ActRow, step: Step, facts: FileFacts, audience: Iterable[str]) -> Derived:
+    """The derived part of the entry of ``facts.act``, which is for ``audience``: nobody else gains sight by it.
 
     Raises :class:`~rongcuo.workdays.CalendarGap` when the act starts a limit
     that the calendar cannot count.
@@ -26,7 +26,7 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
     _count_what_starts(facts)
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
-        grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
+        grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts) if grant.audience in audience),
         ended=_ended(facts.act),
         timing=_timing(facts),
         tally=facts.tally,
@@ -37,7 +37,7 @@ def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
 def _count_what_starts(facts: FileFacts) -> None:
     event = DATES.get(type(facts.act)) if facts.act else None
     for limit in facts.context.table.limits.values():
-        if limit.starts_on == event and runs_on(limit, facts.state.file.route):
+        if limit.starts_on == event and not limit.internal and runs_on(limit, facts.state.file.route):
             deadline_of(limit, facts.occurred_on, facts.readings, facts.context.calendar)
 
 

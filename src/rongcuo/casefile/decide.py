@@ -44,7 +44,8 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    return Draft(act, derived(row, step, facts), row.documents, audience_of(row.audience, act, state), _disclosed(row))
+    audience = audience_of(row.audience, act, facts.state)
+    return Draft(act, derived(row, step, facts, audience), row.documents, audience, _disclosed(row))
 
 
 def _disclosed(row: ActRow) -> tuple[str, ...]:

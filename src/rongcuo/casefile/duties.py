@@ -3,24 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from rongcuo.casefile.context import Actor, Context
 from rongcuo.casefile.facts import FileFacts
-from rongcuo.casefile.limits import LimitOnFile, limits_on_file
+from rongcuo.casefile.items import Item
+from rongcuo.casefile.limits import LimitOnFile, item_limit, limits_on_file
+from rongcuo.casefile.owing import DutyState, state_of
 from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Duty, Role
-from rongcuo.procedure.guards import refusals
 from rongcuo.workdays import Calendar
 
-
-class DutyState(StrEnum):
-    """Where a duty stands."""
-
-    AHEAD = "ahead"
-    OWED = "owed"
-    DONE = "done"
+__all__ = ["DutyOnFile", "DutyState", "Holder", "duties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +28,54 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class DutyOnFile:
-    """A duty of the pack as it stands on one file; ``limit`` only where one runs."""
+    """A duty of the pack as it stands on one file; ``item`` where it is owed for each of several things.
+
+    ``limit`` only where one runs; ``last_day`` that of the limit, or the day
+    that was set for the thing itself.
+    """
 
     duty: Duty
     state: DutyState
     holders: tuple[Holder, ...]
     limit: LimitOnFile | None
+    item: Item | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day at whose end it is overdue; none where there is no limit."""
+        if self.item and self.item.until:
+            return self.item.until
+        return self.limit.last_day if self.limit else None
 
 
 def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> tuple[DutyOnFile, ...]:
-    """Every duty of the pack on this file, in the pack's order."""
+    """Every duty of the pack on this file, in the pack's order; one owed for each thing once for each."""
     nobody = Context(policy, calendar, today, Actor(""), {}, {})
     facts = FileFacts(state, nobody)
     limits = limits_on_file(state, policy, calendar)
-    return tuple(_on_file(duty, facts, limits) for duty in nobody.table.duties)
+    return tuple(item for duty in nobody.table.duties for item in _on_file(duty, facts, limits))
 
 
-def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> DutyOnFile:
+def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> Iterator[DutyOnFile]:
     role = facts.context.table.roles[duty.by]
-    limit = limits.get(duty.limit) if duty.limit else None
-    return DutyOnFile(duty, _state(duty, facts), tuple(_holders(role, facts.state)), limit)
+    if duty.each is None:
+        limit = limits.get(duty.limit) if duty.limit else None
+        yield DutyOnFile(duty, state_of(duty, facts), tuple(_holders(role, facts.state)), limit)
+        return
+    for one in facts.each(duty.each):
+        item = one.item
+        holders = tuple(_holders(role, facts.state, item.organ if item else None))
+        yield DutyOnFile(duty, state_of(duty, one), holders, _counted(duty, item, facts), item)
 
 
-def _state(duty: Duty, facts: FileFacts) -> DutyState:
-    if duty.done and not refusals(duty.done, facts):
-        return DutyState.DONE
-    return DutyState.AHEAD if refusals(duty.owed, facts) else DutyState.OWED
+def _counted(duty: Duty, item: Item | None, facts: FileFacts) -> LimitOnFile | None:
+    if item is None or item.since is None or duty.limit is None:
+        return None
+    limit = facts.context.table.limits[duty.limit]
+    return item_limit(limit, item.since, facts.context.policy, facts.context.calendar)
 
 
-def _holders(role: Role, state: CaseState) -> Iterator[Holder]:
+def _holders(role: Role, state: CaseState, organ: str | None = None) -> Iterator[Holder]:
     if role.party and state.file.party_kind == "person":
         yield Holder(person=state.file.party_person)
     elif role.party:
@@ -70,4 +83,4 @@ def _holders(role: Role, state: CaseState) -> Iterator[Holder]:
     elif role.assigned and state.officers:
         yield from (Holder(person=person) for person in state.officers)
     else:
-        yield Holder(organ=state.organ(role.organ or ""), functions=role.functions)
+        yield Holder(organ=organ or state.organ(role.organ or ""), functions=role.functions)

@@ -47,6 +47,8 @@ class Question:
     row: type | None
     internal: bool
     """For those who handle the file: the party does not read it even in an entry it may read."""
+    outgoing: bool
+    """The words leave the file: they never name who is sealed on it, a reporter above all."""
     optional: bool
 
 
@@ -60,6 +62,7 @@ def ask(
     of: str | None = None,
     row: type | None = None,
     internal: bool = False,
+    outgoing: bool = False,
     default: Any = MISSING,
 ) -> Any:
     """Declare a field of an act; a field with a default is optional (选填)."""
@@ -72,6 +75,7 @@ def ask(
         "of": of,
         "row": row,
         "internal": internal,
+        "outgoing": outgoing,
     }
     if default is MISSING:
         return field(metadata=asked)

@@ -8,7 +8,7 @@ from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Limit
 from rongcuo.procedure.limits import deadline_of
-from rongcuo.workdays import Calendar, Deadline
+from rongcuo.workdays import Calendar, CalendarGap, Deadline
 
 DEFENCE = "defence"
 """The limit that the notice announces (5.2); its announced last day is on file."""
@@ -37,10 +37,11 @@ def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapp
     table = policy.pack.procedure
     if table is None or state.opened is None:
         return {}
+    of_things = {duty.limit for duty in table.duties if duty.each}
     started = (
         _on_file(limit, state, policy, calendar)
         for limit in table.limits.values()
-        if runs_on(limit, state.opened.route)
+        if limit.id not in of_things and runs_on(limit, state.opened.route) and _decided_so(limit, state)
     )
     return {item.limit.id: item for item in started if item is not None}
 
@@ -50,9 +51,25 @@ def runs_on(limit: Limit, route: str) -> bool:
     return not limit.routes or route in limit.routes
 
 
+def item_limit(limit: Limit, start: date, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
+    """A limit that runs for one thing on a file; none while the calendar does not reach so far."""
+    try:
+        return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), None)
+    except CalendarGap:
+        return None
+
+
+def _decided_so(limit: Limit, state: CaseState) -> bool:
+    """Whether the file's decision, once there is one, is among those that the limit belongs to."""
+    return not limit.decisions or (state.decision is not None and state.decision.proposal.decision in limit.decisions)
+
+
 def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
+    """The office's own limit is not on file until it can be counted: it never keeps an act from being done."""
     start = state.dates.get(limit.starts_on)
     if start is None:
         return None
+    if limit.internal:
+        return item_limit(limit, start, policy, calendar)
     announced = state.service.announced_last_day if state.service and limit.id == DEFENCE else None
     return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), announced)

@@ -246,7 +246,12 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
     },
     "open": {"words": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
     "unseen": {"substance": Key(TEXT), "source": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
-    "stage": {"label": Key(TEXT), "early_end": _maybe(YES_OR_NO, default=False), "clause": _maybe(CLAUSE)},
+    "stage": {
+        "label": Key(TEXT),
+        "early_end": _maybe(YES_OR_NO, default=False),
+        "over": _maybe(YES_OR_NO, default=False),
+        "clause": _maybe(CLAUSE),
+    },
     "role": {
         "label": Key(TEXT),
         "organ": _maybe(_one_of(get_args(OrganOnFile))),
@@ -269,6 +274,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "grants": _maybe(TABLES, ()),
         "discloses": _maybe(TEXTS, ()),
         "irreversible": _maybe(YES_OR_NO, default=False),
+        "late_proof": _maybe(TEXT),
     },
     "limit": {
         "label": Key(TEXT),
@@ -277,6 +283,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "starts_on": Key(TEXT),
         "reading": _maybe(TEXT),
         "routes": _maybe(TEXTS, ()),
+        "decisions": _maybe(TEXTS, ()),
         "clause": _maybe(CLAUSE),
         "source": _maybe(TEXT),
         "confirmed": _maybe(YES_OR_NO, default=True),
@@ -289,6 +296,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "owed": Key(TABLES),
         "done": Key(TABLES),
         "limit": _maybe(TEXT),
+        "each": _maybe(TEXT),
         "clause": _maybe(CLAUSE),
     },
     "document": {"label": Key(TEXT), "note": _maybe(TEXT), "group": _maybe(TEXT), "clause": _maybe(CLAUSE)},

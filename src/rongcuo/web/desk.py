@@ -100,11 +100,11 @@ class Desk:
 
     def rehearse(self, act: str, raw: Mapping[str, object]) -> Refused | Invalid | None:
         """What the door would say of the act, without doing it; none where it would carry it out."""
-        sealer = Sealer(self.person, self.casefile or uuid4())
+        state = self.reading.state if self.reading else EMPTY
+        sealer = Sealer(self.person, self.casefile or uuid4(), state)
         read = read_act(act, raw, self.context.policy, sealer)
         if not isinstance(read, Act):
             return Invalid(read)
-        state = self.reading.state if self.reading else EMPTY
         context = self.context
         if self.reading is None:
             context = context_for(self.person.district, context.policy, self.person, EMPTY, read)

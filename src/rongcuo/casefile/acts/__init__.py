@@ -5,7 +5,9 @@ what it does to the file is :mod:`rongcuo.casefile.decide` and
 :mod:`rongcuo.casefile.evolve`.
 """
 
+from rongcuo.casefile.acts.applying import AcknowledgeEffect, OrderEffect
 from rongcuo.casefile.acts.base import Act
+from rongcuo.casefile.acts.clarifying import Clarify
 from rongcuo.casefile.acts.consenting import (
     GiveConsent,
     RefuseConsent,
@@ -20,6 +22,7 @@ from rongcuo.casefile.acts.defending import (
     SupplementDefence,
     WaiveDefence,
 )
+from rongcuo.casefile.acts.ending import ArchiveFile, CloseFile, FollowUp, RecordDeath, Terminate
 from rongcuo.casefile.acts.inquiring import (
     AnswerClaim,
     Citation,
@@ -31,6 +34,7 @@ from rongcuo.casefile.acts.inquiring import (
 )
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
+from rongcuo.casefile.acts.rectifying import IssueRectification, ReportRectification, VerifyRectification
 
 ACTS: dict[str, type[Act]] = {
     shape.name: shape
@@ -58,6 +62,17 @@ ACTS: dict[str, type[Act]] = {
         ServeDecision,
         Recuse,
         ReplaceOfficer,
+        Clarify,
+        OrderEffect,
+        AcknowledgeEffect,
+        IssueRectification,
+        ReportRectification,
+        VerifyRectification,
+        CloseFile,
+        ArchiveFile,
+        Terminate,
+        RecordDeath,
+        FollowUp,
     )
 }
 """Every act by its name in the procedure table."""
@@ -65,31 +80,42 @@ ACTS: dict[str, type[Act]] = {
 __all__ = [
     "ACTS",
     "AcceptDefence",
+    "AcknowledgeEffect",
     "Act",
     "AnswerClaim",
+    "ArchiveFile",
     "AssignOfficers",
     "Ballot",
     "Citation",
     "ClaimMade",
+    "Clarify",
+    "CloseFile",
     "Conclude",
     "ConsiderExOfficio",
     "Decide",
     "Deliberate",
     "EvidenceAdded",
     "FileDefence",
+    "FollowUp",
     "GiveConsent",
+    "IssueRectification",
     "NotifyRights",
     "OpenFile",
+    "OrderEffect",
+    "RecordDeath",
     "RecordFinding",
     "RecordService",
     "Recuse",
     "RefuseConsent",
     "ReplaceOfficer",
     "Report",
+    "ReportRectification",
     "RequestConsent",
     "ReturnForInquiry",
     "ReturnRequest",
     "ServeDecision",
     "SupplementDefence",
+    "Terminate",
+    "VerifyRectification",
     "WaiveDefence",
 ]

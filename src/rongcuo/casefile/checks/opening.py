@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import AssignOfficers, OpenFile, RecordService, ServeDecision
+from rongcuo.casefile.acts import AssignOfficers, OpenFile
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.fields import clause_of
 
@@ -58,9 +58,3 @@ def unfit(person: str, facts: FileFacts) -> Iterable[Refusal]:
         yield Refusal("officers.recused")
     if person in state.parts.deciding | state.parts.consenting:
         yield Refusal("officers.took_other_part")
-
-
-def earlier_service_has_proof(act: RecordService | ServeDecision, facts: FileFacts) -> Iterable[Refusal]:
-    """Service on an earlier day is registered with its proof (design 7.10)."""
-    if act.occurred_on < facts.today and not act.proof:
-        yield Refusal("service.proof_missing", {"day": act.occurred_on})

@@ -6,7 +6,7 @@ One page for each part of the procedure, with ``EFFECTS`` and ``DATES`` of its a
 from collections.abc import Mapping
 
 from rongcuo.casefile.acts import Act
-from rongcuo.casefile.effects import consenting, deciding, defending, inquiring, opening, people
+from rongcuo.casefile.effects import after, consenting, deciding, defending, ending, inquiring, opening, people
 from rongcuo.casefile.effects.common import Fold
 
 _PAGES = (
@@ -16,6 +16,8 @@ _PAGES = (
     deciding,
     consenting,
     people,
+    after,
+    ending,
 )
 
 EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}

@@ -45,6 +45,7 @@ class DutyData:
     """An owed duty and one of its holders."""
 
     duty: str
+    item: int
     act: str
     last_day: date | None
     person_id: UUID | None
@@ -73,7 +74,7 @@ def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today:
     columns = {
         **_opening(entries[0], state),
         **_present(state, entries[-1]),
-        "next_deadline": min((last for duty in owed if (last := _last_day(duty))), default=None),
+        "next_deadline": min((duty.last_day for duty in owed if duty.last_day), default=None),
         "calendar": calendar.digest,
         "projected_on": today,
         "stale_on": _stale_on(state, policy, calendar, today),
@@ -170,13 +171,9 @@ def _duties(owed: Iterable[DutyOnFile]) -> Iterator[DutyData]:
         for holder in duty.holders:
             for function in holder.functions or ("",):
                 yield DutyData(
-                    duty.duty.id, duty.duty.act or "", _last_day(duty),
+                    duty.duty.id, duty.item.number if duty.item else 0, duty.duty.act or "", duty.last_day,
                     _uuid(holder.person), _uuid(holder.organ), function,
                 )  # fmt: skip
-
-
-def _last_day(duty: DutyOnFile) -> date | None:
-    return duty.limit.last_day if duty.limit else None
 
 
 def _stale_on(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> date | None:
@@ -210,7 +207,7 @@ def _data_of(row: Grant) -> GrantData:
 
 def _duty_rows(casefile: CaseFile) -> list[str]:
     return sorted(
-        repr(DutyData(row.duty, row.act, row.last_day, row.person_id, row.organ_id, row.function))
+        repr(DutyData(row.duty, row.item, row.act, row.last_day, row.person_id, row.organ_id, row.function))
         for row in casefile.duties.all()
     )
 
