@@ -8,13 +8,15 @@ each act has a lawful default that keyword arguments replace.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 from rongcuo.office import clock
 from rongcuo.office.demo import district as demo
 from rongcuo.office.door import carry_out
+from rongcuo.office.files.attachments import upload
 from rongcuo.office.models import CaseFile, District, Organ, Person
 from rongcuo.office.outcomes import Done, Outcome, Refused
 from rongcuo.office.people import register
@@ -136,6 +138,10 @@ class Scene:
         assert stage == file.stage, f"{stage} was to be reached, the file is {file.stage}"
         return file
 
+    def upload(self, who: str, name: str) -> str:
+        """The id of a file that somebody has uploaded and no act has brought on file yet."""
+        return str(made(upload(self.persons[who], name, BytesIO("演示".encode()))).id)
+
     def find(self, file: CaseFile, facts: Mapping[str, str]) -> CaseFile:
         """Record findings; each gets a new piece of evidence that bears out its value."""
         for name, value in facts.items():
@@ -247,6 +253,50 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
         "method": "direct",
         "received_by": "本人签收",
         "unit_received_by": "单位收发室签收",
+    },
+    "clarify": lambda _, __: {
+        "consulted_on": clock.today().isoformat(),
+        "party_opinion": "agreed",
+        "form": "written",
+        "scope": "当事人所在单位全体干部",
+        "statement": "经查，该事项不予问责。",
+    },
+    "order_effect": lambda scene, _: {
+        "effect": "assessments",
+        "beneficiary": "party",
+        "receiving_organ": scene.id("audit"),
+        "content": "本年度考核不影响考核结果。",
+    },
+    "acknowledge_effect": lambda _, __: {"order": 1, "result": "done"},
+    "issue_rectification": lambda _, __: {
+        "recipient": "unit",
+        "problems": "没有集体研究。",
+        "suggestions": "建立集体研究台账。",
+        "due_on": (clock.today() + timedelta(days=30)).isoformat(),
+    },
+    "report_rectification": lambda _, __: {"rectification": 1, "measures": "已建立台账。"},
+    "verify_rectification": lambda _, __: {"rectification": 1, "result": "accepted", "reason": "已经核实。"},
+    "close": lambda scene, _: {"personnel_organ": scene.id("personnel")},
+    "archive": lambda scene, _: {
+        "retention": "permanent",
+        "volume": "2026-容-1",
+        "archivist": scene.id("zhoumin"),
+    },
+    "terminate": lambda scene, _: {
+        "reason": "no_jurisdiction",
+        "statement": "写明事实和依据。",
+        "approved_by": scene.id("gulan"),
+        "approved_on": clock.today().isoformat(),
+    },
+    "record_death": lambda scene, _: {
+        "died_on": clock.today().isoformat(),
+        "proof": [scene.upload("chenliyan", "死亡证明.txt")],
+    },
+    "follow_up": lambda scene, _: {
+        "visitors": [scene.id("duanhong"), scene.id("weiran")],
+        "form": "interview",
+        "situation": "思想稳定，使用未受影响。",
+        "opinion": "继续关心使用。",
     },
     "recuse": lambda scene, _: {"person": scene.id("wuping"), "ground": "other", "reasons": "曾为同科室同事。"},
     "replace_officer": lambda scene, _: {

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rongcuo.law import Policy
 from rongcuo.office import clock, law
 from rongcuo.office.cases.models import CaseFile, Grant
-from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.cases.visibility import handling, visible_to
 from rongcuo.office.people.models import Person
+from rongcuo.office.people.roster import posts_of
 from rongcuo.workdays import Calendar
 
 
@@ -51,5 +52,11 @@ class CaseFilter(django_filters.FilterSet):
 
 
 def visible_files(person: Person) -> QuerySet[CaseFile]:
-    """Every file that the person may see today, with what a row of the list shows."""
-    return visible_to(person, clock.today()).select_related("title", "party_person", "organisation")
+    """Every file that the person may see today, with what a row of the list shows.
+
+    ``handled`` says whether the person handles it: what is due on it next is
+    nobody else's to know.
+    """
+    today = clock.today()
+    visible = visible_to(person, today).select_related("title", "party_person", "organisation")
+    return visible.annotate(handled=Exists(handling(person, posts_of(person, today))))

@@ -20,7 +20,7 @@ from rongcuo.casefile import (
     options,
     read_record,
 )
-from rongcuo.casefile.audiences import HANDLING
+from rongcuo.casefile.audiences import HANDLING, PARTY
 from rongcuo.determination import Determination
 from rongcuo.ledger import Break, Entry, Head, verify
 from rongcuo.office import clock, law
@@ -73,10 +73,14 @@ class CaseReading:
 
     @cached_property
     def duties(self) -> tuple[DutyOnFile, ...]:
-        """Every duty of the pack on this file; for a party only its own."""
+        """Every duty of the pack on this file; for whoever does not handle it, only its own."""
         context = self.context
         found = duties(self.state, context.policy, context.calendar, context.today)
-        return found if self.within else tuple(duty for duty in found if context.table.roles[duty.duty.by].party)
+        if self.within:
+            return found
+        if PARTY in self.parts:
+            return tuple(duty for duty in found if context.table.roles[duty.duty.by].party)
+        return tuple(duty for duty in found if duty.is_of(context.actor))
 
     @cached_property
     def limits(self) -> Mapping[str, LimitOnFile]:

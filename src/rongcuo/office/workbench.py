@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from rongcuo.casefile.context import Post
 from rongcuo.office import clock, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
-from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.cases.visibility import handled_by, visible_to
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
@@ -26,6 +26,8 @@ class Task:
 
     casefile: CaseFile
     duty: str
+    item: int
+    """The number of the thing on the file that it is owed for; 0 for the file as a whole."""
     act: str
     last_day: date | None
 
@@ -48,7 +50,9 @@ def load(person: Person) -> Workbench:
     rebuilding.refresh()
     today = clock.today()
     visible = visible_to(person, today)
-    own, others = _duties(visible, owed_by(person, posts_of(person, today)))
+    mine = owed_by(person, posts_of(person, today))
+    own = duty_rows(DutyRow.objects.filter(mine, casefile__in=visible), mine)
+    others = _others(handled_by(person, today), mine)
     unread = unread_by(person, visible)
     return Workbench(
         own=_tasks(own[:SHOWN]),
@@ -80,22 +84,25 @@ def mark_read(person: Person, casefile: CaseFile) -> None:
     Notice.objects.filter(person=person, casefile=casefile, read_at=None).update(read_at=clock.now())
 
 
-def _duties(visible: QuerySet[CaseFile], mine: Q) -> tuple[QuerySet[DutyRow], QuerySet[DutyRow]]:
-    """The duties on visible files that are the person's, and those that are others' alone.
+def duty_rows(rows: QuerySet[DutyRow], among: Q | None = None) -> QuerySet[DutyRow]:
+    """Each duty of ``rows`` once, soonest first, with its file; ``among`` the rows of which the first is given.
 
-    A duty has one row for each of its holders; it is given once.
+    A duty has one row for each of its holders.
     """
-    rows = DutyRow.objects.filter(casefile__in=visible)
-    same = DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"))
-    earlier = same.filter(pk__lt=OuterRef("pk"))
-    own = rows.filter(mine).filter(~Exists(earlier.filter(mine)))
-    others = rows.filter(~Exists(same.filter(mine)), ~Exists(earlier))
-    return _ordered(own), _ordered(others)
+    earlier = _same().filter(pk__lt=OuterRef("pk"))
+    first = rows.filter(~Exists(earlier.filter(among) if among is not None else earlier))
+    return first.select_related(*_FILE).order_by(F("last_day").asc(nulls_last=True), "casefile__number", "duty", "item")
 
 
-def _ordered(rows: QuerySet[DutyRow]) -> QuerySet[DutyRow]:
-    return rows.select_related(*_FILE).order_by(F("last_day").asc(nulls_last=True), "casefile__number", "duty")
+def _others(handled: QuerySet[CaseFile], mine: Q) -> QuerySet[DutyRow]:
+    """The duties that are others' alone, on the files that the person handles: of other files nobody learns them."""
+    return duty_rows(DutyRow.objects.filter(~Exists(_same().filter(mine)), casefile__in=handled))
+
+
+def _same() -> QuerySet[DutyRow]:
+    """The rows of the same duty as an outer row."""
+    return DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"), item=OuterRef("item"))
 
 
 def _tasks(rows: QuerySet[DutyRow]) -> tuple[Task, ...]:
-    return tuple(Task(row.casefile, row.duty, row.act, row.last_day) for row in rows)
+    return tuple(Task(row.casefile, row.duty, row.item, row.act, row.last_day) for row in rows)

@@ -31,7 +31,12 @@ class Item:
     heading: str = ""
 
 
-_FOR_CASES = (("工作台", "/", ""), ("案卷", "/cases/", ""), ("政策文本", "/policy/", "依据"))
+_FOR_CASES = (
+    ("工作台", "/", ""),
+    ("案卷", "/cases/", ""),
+    ("跟踪台账", "/follow-up/", ""),
+    ("政策文本", "/policy/", "依据"),
+)
 _FOR_ADMINISTRATORS = (
     ("机关与单位", "/organs/", "人员管理"),
     ("人员与账号", "/people/", ""),

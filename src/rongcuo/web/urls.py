@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rongcuo.web.views import acts, cases, defence, directory, files, policy, session, workbench
+from rongcuo.web.views import acts, cases, defence, directory, files, follow_up, policy, session, workbench
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("appearance/", session.appearance, name="appearance"),
     path("healthz", session.alive, name="alive"),
     path("cases/", cases.case_list, name="cases"),
+    path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("cases/open/", acts.opening, name="open"),
     path("cases/open/draft/", acts.opening_draft, name="open-draft"),
     path("cases/<uuid:casefile>/", cases.case, name="case"),

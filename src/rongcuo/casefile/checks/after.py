@@ -16,6 +16,7 @@ from rongcuo.casefile.competence import is_party
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.fields import clause_of
 from rongcuo.casefile.state import EffectOrder, Rectification
+from rongcuo.workdays import CalendarGap
 
 _WRITTEN, _DECLINED, _BY_RELATIVES = "written", "declined", "relatives"
 """Ids of the pack's lists that the checks of a clarification speak of."""
@@ -78,10 +79,11 @@ def says_why_not(act: AcknowledgeEffect, _: FileFacts) -> Iterable[Refusal]:
         yield Refusal("effect.reason_missing")
 
 
-def due_after_issue(act: IssueRectification, _: FileFacts) -> Iterable[Refusal]:
-    """The day until which to report lies ahead."""
+def due_after_issue(act: IssueRectification, facts: FileFacts) -> Iterable[Refusal]:
+    """The day until which to report lies ahead, in years whose working days are known."""
     if act.due_on <= act.occurred_on:
         yield Refusal("rectification.due_too_early", {"due": act.due_on}, clause_of(IssueRectification, "due_on"))
+    yield from _countable(act.due_on, facts)
 
 
 def the_dead_rectify_nothing(act: IssueRectification, facts: FileFacts) -> Iterable[Refusal]:
@@ -114,6 +116,7 @@ def verifies_what_was_reported(act: VerifyRectification, facts: FileFacts) -> It
         yield Refusal("rectification.not_reported", {"number": act.rectification})
     if act.result == "returned" and (act.due_on is None or act.due_on <= act.occurred_on):
         yield Refusal("rectification.new_day_missing", {}, clause_of(VerifyRectification, "due_on"))
+    yield from _countable(act.due_on, facts)
 
 
 def not_before_it(
@@ -123,6 +126,13 @@ def not_before_it(
     earliest = _since(act, facts)
     if earliest is not None and act.occurred_on < earliest:
         yield Refusal("guard.not_before", {"earliest": earliest, "occurred_on": act.occurred_on})
+
+
+def _countable(due: date | None, facts: FileFacts) -> Iterable[Refusal]:
+    try:
+        facts.context.calendar.working_days_between(facts.today, due or facts.today)
+    except CalendarGap as gap:
+        yield Refusal(gap.problem.code, gap.problem.params)
 
 
 def _since(act: AcknowledgeEffect | ReportRectification | VerifyRectification, facts: FileFacts) -> date | None:

@@ -77,7 +77,7 @@ def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today:
         "next_deadline": min((duty.last_day for duty in owed if duty.last_day), default=None),
         "calendar": calendar.digest,
         "projected_on": today,
-        "stale_on": _stale_on(state, policy, calendar, today),
+        "stale_on": _stale_on(state, policy, calendar, today, owed),
     }
     recusals = frozenset(UUID(person) for person in state.recused)
     return Projection(state, columns, grants, recusals, tuple(_duties(owed)))
@@ -176,9 +176,12 @@ def _duties(owed: Iterable[DutyOnFile]) -> Iterator[DutyData]:
                 )  # fmt: skip
 
 
-def _stale_on(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> date | None:
+def _stale_on(
+    state: CaseState, policy: Policy, calendar: Calendar, today: date, owed: Iterable[DutyOnFile]
+) -> date | None:
     """The day after the next limit that ends: on it a duty can change although nobody acts."""
-    ends = (limit.last_day for limit in limits_on_file(state, policy, calendar).values())
+    ends = [limit.last_day for limit in limits_on_file(state, policy, calendar).values()]
+    ends += [duty.last_day for duty in owed if duty.last_day]
     return min((last + timedelta(days=1) for last in ends if last >= today), default=None)
 
 

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rongcuo.casefile.audiences import PARTY
+from rongcuo.casefile.audiences import HANDLING, PARTY
 from rongcuo.casefile.context import Post, Roster
 from rongcuo.ledger import Entry
 from rongcuo.office.cases.models import CaseFile, Grant, Recusal
@@ -34,6 +34,16 @@ def visible_to(person: Person, on: date) -> QuerySet[CaseFile]:
     granted = grants_of(person, posts).filter(casefile=OuterRef("pk"))
     recused = Recusal.objects.filter(casefile=OuterRef("pk"), person=person)
     return CaseFile.objects.filter(Exists(granted), ~Exists(recused), district_id=person.district_id)
+
+
+def handled_by(person: Person, on: date) -> QuerySet[CaseFile]:
+    """Those of the visible files that the person handles: not as the party, nor as a body that was sent something."""
+    return visible_to(person, on).filter(Exists(handling(person, posts_of(person, on))))
+
+
+def handling(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:
+    """The grants by which the person handles the file of an outer query."""
+    return grants_of(person, posts).filter(audience__in=HANDLING, casefile=OuterRef("pk"))
 
 
 def grants_of(person: Person, posts: Iterable[Post]) -> QuerySet[Grant]:

@@ -9,7 +9,8 @@ from rongcuo.casefile import Actor, DutyOnFile, DutyState, Holder, Option, Recor
 from rongcuo.determination import Determination
 from rongcuo.law.procedure import Stage
 from rongcuo.ledger import Break
-from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
+from rongcuo.web.marks import DONE, Chip, Lamp, lamp, numbered, short_date
+from rongcuo.web.pages.after import After, after
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
 from rongcuo.web.pages.findings import (
     ClaimRow,
@@ -140,6 +141,8 @@ class CasePage:
     documents: tuple[DocumentLink, ...]
     people: tuple[Particular, ...]
     proof: Proof
+    after: After | None
+    """None before a decision has been served or the file has ended."""
     calendar: str
 
     @property
@@ -179,7 +182,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
     tree = tree_rows(determination, on.law) if determination else ()
     allowed = [option for option in view.options if option.allowed]
     may = {option.row.id for option in allowed}
-    mine = {duty.duty.act for duty in owed if _owes(view.reader, duty)}
+    mine = {duty.duty.act for duty in owed if duty.is_of(view.reader)}
     claims = claim_rows(on, "answer_claim" in may)
     missing = missing_rows(determination, on, "record_finding" in may) if determination else ()
     return CasePage(
@@ -188,8 +191,8 @@ def case_page(on: OnFile, view: View) -> CasePage:
         trail=(Step("案卷", "/cases/"), Step(f"{on.number}　{on.party}")),
         meta=_meta(on),
         stages=_stages(on),
-        duties=tuple(_duty(duty, on) for duty in owed),
-        other_duties=tuple(_duty(duty, on) for duty in others),
+        duties=tuple(duty_cell(duty, on) for duty in owed),
+        other_duties=tuple(duty_cell(duty, on) for duty in others),
         other_duties_note=_other_duties(others),
         allowed=_allowed(determination, on),
         counted=_counted(determination, on),
@@ -201,7 +204,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         no_claims=_no_claims(on),
         findings=finding_rows(on),
         findings_note=_answered(claims),
-        options=tuple(_option(option, on, owed=option.row.id in mine) for option in allowed),
+        options=tuple(option_line(option, on, owed=option.row.id in mine) for option in allowed),
         barred=tuple(
             _barred(option, on) for option in view.options if option.mine and option.here and not option.allowed
         ),
@@ -215,6 +218,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         documents=tuple(document for _, document in view.documents),
         people=_people(on),
         proof=_proof(on, view),
+        after=after(on),
         calendar=on.calendar.edition.isoformat(),
     )
 
@@ -259,9 +263,11 @@ def _stage(stage: Stage, ahead: int, reached: date | None) -> StageCell:
 _STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: DONE}
 
 
-def _duty(item: DutyOnFile, on: OnFile) -> DutyCell:
+def duty_cell(item: DutyOnFile, on: OnFile) -> DutyCell:
+    """A duty with its lamp and whoever owes it."""
     mark = _STATES.get(item.state) or _owed(item, on)
-    return DutyCell(item.duty.label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause))
+    label = numbered(item.duty.label, item.item.number if item.item else 0)
+    return DutyCell(label, mark, f"由{_holders(item.holders, on)}办理", on.law.chip(item.duty.clause))
 
 
 def _other_duties(others: Sequence[DutyOnFile]) -> str:
@@ -270,9 +276,9 @@ def _other_duties(others: Sequence[DutyOnFile]) -> str:
 
 
 def _owed(item: DutyOnFile, on: OnFile) -> Lamp:
-    if item.limit is None:
+    if item.last_day is None:
         return Lamp("ring", "grey", "须办，无法定期限")
-    return lamp(remaining(item.limit.last_day, on.today, on.calendar))
+    return lamp(remaining(item.last_day, on.today, on.calendar))
 
 
 def _holders(holders: Iterable[Holder], on: OnFile) -> str:
@@ -322,16 +328,8 @@ def _answered(claims: Sequence[ClaimRow]) -> str:
     return f"申辩{len(claims)}项，已答{done}项" if claims else ""
 
 
-def _owes(reader: Actor, item: DutyOnFile) -> bool:
-    """Whether the duty is the reader's: by name, or by a post."""
-    return any(
-        holder.person == reader.person
-        or any(post.organ == holder.organ and post.function in holder.functions for post in reader.posts)
-        for holder in item.holders
-    )
-
-
-def _option(option: Option, on: OnFile, *, owed: bool) -> OptionLine:
+def option_line(option: Option, on: OnFile, *, owed: bool) -> OptionLine:
+    """An act that can be done now."""
     row = option.row
     return OptionLine(row.label, on.act_address(row.id), on.law.chip(row.clause), owed=owed)
 

@@ -10,7 +10,8 @@ from rongcuo.casefile.state import Defence
 from rongcuo.law.rules import Finding
 from rongcuo.web.forms.choices import KINDS
 from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
-from rongcuo.web.pages.course import DocumentLink
+from rongcuo.web.pages.after import DETAILS
+from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
@@ -102,6 +103,8 @@ class PortalPage:
     documents: tuple[DocumentLink, ...]
     officers: str
     waived: bool
+    afterwards: tuple[EntryLine, ...]
+    """What came after the decision and is the party's to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,10 @@ def portal_page(
         decision=decision,
         due=_due(on, offered),
         matter=_notified(records, on),
-        choices=tuple(Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered),
+        choices=(
+            *(Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered),
+            *_rectifications(on),
+        ),
         writes=bool(offered & {"file_defence", "supplement_defence"}),
         may_waive="waive_defence" in offered,
         filed=tuple(filed_line(each, on) for each in state.defences),
@@ -164,7 +170,17 @@ def portal_page(
         documents=tuple(documents),
         officers=on.people(state.officers),
         waived=state.waived,
+        afterwards=tuple(line(record, on) for record in records if record.act.name in DETAILS),
     )
+
+
+def _rectifications(on: OnFile) -> Iterable[Choice]:
+    """What the party has been asked to put right and has not yet reported on."""
+    act = "report_rectification"
+    for each in on.state.rectifications:
+        if on.sees(each.entry) and each.status in ("issued", "returned"):
+            label = f"反馈整改情况（第{each.number}项，{short_date(each.due_on)}前）"
+            yield Choice(act, label, f"/cases/{on.casefile}/acts/{act}/?rectification={each.number}")
 
 
 def receipt_number(number: str, sequence: int) -> str:

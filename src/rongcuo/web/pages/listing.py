@@ -64,7 +64,7 @@ def conditions(asked: Mapping[str, str], law: Law) -> list[str]:
 
 
 def _row(file: CaseFile, labels: Mapping[str, str], calendar: Calendar, today: date) -> ListRow:
-    last = file.next_deadline
+    last = file.next_deadline if getattr(file, "handled", False) else None
     return ListRow(
         address=f"/cases/{file.id}/",
         number=file.number,

@@ -76,6 +76,7 @@ _WORDS: dict[str, Callable[[OnFile, Question, Any], str]] = {
     "standing": lambda on, question, value: on.law.standing(value),  # noqa: ARG005
     "decision": lambda on, question, value: on.law.decision(value),  # noqa: ARG005
     "claim": lambda on, question, value: f"第{value}项",  # noqa: ARG005
+    "item": lambda on, question, value: f"第{value}项",  # noqa: ARG005
     "person": lambda on, question, value: on.person(value),  # noqa: ARG005
     "people": lambda on, question, value: on.people(value),  # noqa: ARG005
     "organ": lambda on, question, value: on.organ(value),  # noqa: ARG005

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from rongcuo.casefile import ACTS, questions
 from rongcuo.law.procedure import Duty
 from rongcuo.office.clock import CIVIL
 from rongcuo.office.notices.models import Notice
 from rongcuo.office.workbench import Task, Workbench
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, numbered, short_date
 from rongcuo.web.pages.limits import RibbonCell, ribbon
 from rongcuo.web.pages.listing import stages
 from rongcuo.workdays import Calendar, CalendarGap, Remaining, State, remaining, short_weekday_zh, weekday_zh
@@ -166,8 +167,8 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
     return TaskRow(
         lamp=lamp(left) if left else NO_LIMIT,
         until=f"截至{short_date(last)}（{short_weekday_zh(last)}）24时" if last else "条文未规定期限",
-        label=duty.label,
-        address=f"{address}acts/{task.act}/" if task.act and not _several(duty) else address,
+        label=numbered(duty.label, task.item),
+        address=act_address(address, duty, task.item),
         chip=bench.law.chip(duty.clause),
         who=table.roles[duty.by].label if table else "",
         party=file.party_name,
@@ -176,6 +177,15 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
         stage=labels.get(file.stage, file.stage),
         anchor=anchor,
     )
+
+
+def act_address(casefile: str, duty: Duty, item: int) -> str:
+    """Where a duty is done: the form of its act, filled in with the thing that it is owed for."""
+    if not duty.act or _several(duty):
+        return casefile
+    names = (each.name for each in questions(ACTS[duty.act]) if each.kind == "item")
+    about = "".join(f"?{name}={item}" for name in names) if item else ""
+    return f"{casefile}acts/{duty.act}/{about}"
 
 
 def _several(duty: Duty) -> bool:

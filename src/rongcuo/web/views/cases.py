@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from rongcuo.casefile.audiences import PARTY
 from rongcuo.office import workbench
 from rongcuo.office.listing import CaseFilter
 from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
 from rongcuo.web.pages.case import View, case_page
 from rongcuo.web.pages.listing import conditions, list_rows, stages, years
+from rongcuo.web.pages.reader import reader_page
 from rongcuo.web.views.access import members, not_found, person_of
 
 _A_PAGE = 20
@@ -44,16 +46,20 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @members
 @require_GET
 def case(request: HttpRequest, casefile: UUID) -> HttpResponse:
-    """The page of a case file; a party is led to its own."""
+    """The page of a case file; a party is led to its own, a body that was sent something sees that alone."""
     desk = desk_for(person_of(request), casefile)
     if desk is None or desk.reading is None or desk.on is None:
         return not_found(request)
-    if not desk.reading.within:
+    found = desk.reading
+    if PARTY in found.parts and not found.within:
         return redirect("defence", casefile)
-    workbench.mark_read(desk.person, desk.reading.row)
+    workbench.mark_read(desk.person, found.row)
     recorded = request.GET.get("recorded", "")
-    context = {"page": case_page(desk.on, _view(request, desk)), "recorded": recorded if recorded.isdecimal() else ""}
-    return render(request, "web/case.html", context)
+    context: dict[str, object] = {"recorded": recorded if recorded.isdecimal() else ""}
+    if found.within:
+        return render(request, "web/case.html", context | {"page": case_page(desk.on, _view(request, desk))})
+    page = reader_page(desk.on, found.records, found.options, found.duties, document_links(found))
+    return render(request, "web/reader.html", context | {"page": page})
 
 
 def _view(request: HttpRequest, desk: Desk) -> View:
