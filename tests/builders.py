@@ -26,7 +26,7 @@ Raw = dict[str, Any]
 
 STAGES = (
     "opened", "notified", "reviewing", "concluded", "reported",
-    "deliberated", "awaiting_consent", "decided", "served",
+    "deliberated", "awaiting_consent", "decided", "served", "closed", "archived",
 )  # fmt: skip
 """The stages in the order of the law."""
 
@@ -307,6 +307,15 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
 }
 """The usual content of each act besides its date."""
 
+EFFECTS = (
+    "clean_government_assessment",
+    "appointment_and_integrity_review",
+    "administrative_and_efficiency_accountability",
+    "assessments",
+    "performance_and_audit",
+)
+"""The results of 6.1, each of which is ordered from a body."""
+
 Acts = list[tuple[str, str, Raw]]
 
 WAY: dict[str, Acts] = {
@@ -323,6 +332,12 @@ WAY: dict[str, Acts] = {
     "awaiting_consent": [("linshu", "request_consent", {})],
     "decided": [("shibin", "give_consent", {}), ("fangzheng", "decide", {})],
     "served": [("linshu", "serve_decision", {})],
+    "closed": [
+        ("chenliyan", "clarify", {}),
+        *(("linshu", "order_effect", {"effect": effect}) for effect in EFFECTS),
+        ("chenliyan", "close", {}),
+    ],
+    "archived": [("gulan", "archive", {})],
 }
 """The acts that lead from each stage to the next, with who does them."""
 

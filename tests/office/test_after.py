@@ -12,18 +12,10 @@ from rongcuo.office.listing import CaseFilter
 from rongcuo.office.models import CaseFile
 from rongcuo.office.outcomes import Done, Invalid, Refused
 from rongcuo.office.verification import verify_database
-from tests.builders import Scene, on
+from tests.builders import EFFECTS, Scene, on
 from tests.pages import Reader
 
 pytestmark = pytest.mark.usefixtures("database")
-
-EFFECTS = (
-    "clean_government_assessment",
-    "appointment_and_integrity_review",
-    "administrative_and_efficiency_accountability",
-    "assessments",
-    "performance_and_audit",
-)
 
 
 @pytest.fixture

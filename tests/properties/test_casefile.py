@@ -13,6 +13,7 @@ from rongcuo.casefile.intake import findings_asked
 from rongcuo.ledger import Entry, Head, head_of, verify
 from rongcuo.workdays import load_calendar
 from tests import desk as d
+from tests import officers_after as after
 from tests.budget import examples
 from tests.desk import CAST, MEMBERS, ORGANS, Desk
 
@@ -22,7 +23,14 @@ POLICIES = (
     d.policy(condition_1="strict", exclusion_bars="exemption_only"),
     d.policy(day_count_from="day_of_service"),
 )
-ROUTINE = ("covered_organisation", "transformative_project", "diligent", "improper_benefit", "corruption")
+ROUTINE = (
+    "error_occurred",
+    "covered_organisation",
+    "transformative_project",
+    "diligent",
+    "improper_benefit",
+    "corruption",
+)
 
 
 def listed(question: Question, desk: Desk) -> st.SearchStrategy[Any]:
@@ -42,6 +50,7 @@ FIXED = {
     "flag": st.booleans(),
     "number": st.integers(1, 4),
     "claim": st.integers(1, 4),
+    "item": st.integers(1, 3),
     "decision": st.sampled_from(("exempt", "exempt", "mitigated", "accountable", "ended")),
     "standing": st.sampled_from(("exempt", "mitigable", "excluded", "not_met")),
     "person": st.sampled_from(sorted(CAST)),
@@ -105,6 +114,7 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "recuse": lambda: {"person": draw(st.sampled_from((person, "zhoumin", "member3"))), "ground": "other"},
         "replace_officer": lambda: {"leaving": draw(st.sampled_from(("liyan", "zhoumin"))), "incoming": "wufang"},
     }
+    by_act |= after.careful(draw, person, desk)
     fields = {question.name for question in questions(ACTS[act])}
     return {key: "写明" for key in written if key in fields} | by_act[act]()
 
@@ -150,11 +160,13 @@ OTHERWISE = {
     "give_consent": ("refuse_consent", "return_request"),
     "deliberate": ("return_for_inquiry",),
     "file_defence": ("waive_defence",),
+    "clarify": ("close",),
+    "acknowledge_effect": ("close", "archive"),
 }
 """Where a duty can be met by another act than the one that the pack names for it."""
 
 
-class Officers(RuleBasedStateMachine):
+class Officers(after.AfterTheDecision, RuleBasedStateMachine):
     """Every person of the cast tries acts of the table, on days that go by."""
 
     @initialize(policy=st.sampled_from(POLICIES))
@@ -181,7 +193,7 @@ class Officers(RuleBasedStateMachine):
             able = self._able()
             self._somebody(data.draw, able, [act for act in self._owed() if act in able] or sorted(able))
 
-    @precondition(lambda self: self.desk.state.decision is not None)
+    @precondition(lambda self: self.desk.state.stage in ("closed", "archived", "terminated"))
     @rule()
     def another_file_is_taken_up(self) -> None:
         self.desk = Desk(policy=self.desk.policy, today=self.desk.today)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from rongcuo.base import ClauseRef
 
 Kind = Literal[
-    "date",  # a calendar day
+    "date",  # a calendar day, past or present; with `of="ahead"` one that is still to come
     "flag",  # yes or no
     "number",  # a whole number, 0 or more
     "code",  # a short public identifier, kept in the entry as it is

@@ -20,7 +20,12 @@ class IssueRectification(Act):
     problems: Sealed = ask("prose", "指出的问题", "Problems pointed out", clause="6.2", outgoing=True)
     suggestions: Sealed = ask("prose", "改进工作的意见建议", "Suggestions", clause="6.2", outgoing=True)
     due_on: date = ask(
-        "date", "反馈期限", "Report due on", clause="6.2", hint="条文没有规定期限，由问责调查机关在建议书中确定。"
+        "date",
+        "反馈期限",
+        "Report due on",
+        of="ahead",
+        clause="6.2",
+        hint="条文没有规定期限，由问责调查机关在建议书中确定。",
     )
     attachments: tuple[Sealed, ...] = ask("attachments", "附件", "Attachments", default=())
 
@@ -50,5 +55,5 @@ class VerifyRectification(Act):
     result: str = ask("choice", "核查结果", "Result", of="verification", clause="6.2")
     reason: Sealed = ask("prose", "核查情况", "Reason", clause="6.2")
     due_on: date | None = ask(
-        "date", "再次反馈期限", "Report again by", clause="6.2", default=None, hint="退回的，应当写明。"
+        "date", "再次反馈期限", "Report again by", of="ahead", clause="6.2", default=None, hint="退回的，应当写明。"
     )

@@ -52,7 +52,7 @@ def case(request: HttpRequest, casefile: UUID) -> HttpResponse:
         return not_found(request)
     found = desk.reading
     if PARTY in found.parts and not found.within:
-        return redirect("defence", casefile)
+        return redirect(f"/defence/{casefile}/?{request.GET.urlencode()}".rstrip("?"))
     workbench.mark_read(desk.person, found.row)
     recorded = request.GET.get("recorded", "")
     context: dict[str, object] = {"recorded": recorded if recorded.isdecimal() else ""}

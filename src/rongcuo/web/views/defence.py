@@ -71,8 +71,7 @@ def file(request: HttpRequest, casefile: UUID) -> HttpResponse:
         return not_found(request)
     documents = [link for _, link in document_links(desk.reading)]
     page = portal_page(desk.on, desk.reading.options, desk.reading.records, documents)
-    recorded = {"waive_defence": "已记入：您不申辩。期限届满前可以改变主意。"}.get(request.GET.get("recorded", ""), "")
-    return render(request, "web/defence.html", {"page": page, "recorded": recorded})
+    return render(request, "web/defence.html", {"page": page, "recorded": _recorded(request.GET.get("recorded", ""))})
 
 
 @members
@@ -109,6 +108,13 @@ def act(request: HttpRequest, casefile: UUID, act: str) -> HttpResponse:
         lines = refusal_lines(refusals, desk.on.law, None)
         return render(request, "web/defence_refused.html", {"refusals": lines, "back": desk.address})
     return _waive(request, desk) if act == "waive_defence" else _step(request, desk, act)
+
+
+def _recorded(said: str) -> str:
+    """What the page says of the act that led here: its name, or the number of its entry."""
+    if said == "waive_defence":
+        return "已记入：您不申辩。期限届满前可以改变主意。"
+    return f"已记入第{said}条。" if said.isdecimal() else ""
 
 
 def _desk(request: HttpRequest, casefile: UUID) -> Desk | None:
