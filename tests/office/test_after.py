@@ -204,7 +204,9 @@ def test_the_register_page_shows_kind_holder_and_days(scene):
 
     for said in ("跟踪台账", "办理并回执结果运用函（第5项）", "示范区绩效管理办公室", "澄清相关情况", file.number):
         assert said in text
-    assert f"/cases/{file.id}/acts/acknowledge_effect/?order=5" in text
+    form = f"/cases/{file.id}/acts/acknowledge_effect/?order=5"
+    assert form not in text
+    assert form in Reader(scene.persons["mengjie"]).get("/follow-up/").content.decode()
 
 
 def test_a_body_has_a_page_of_what_it_was_sent(scene):

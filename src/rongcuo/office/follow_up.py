@@ -1,5 +1,6 @@
 """跟踪台账: what is still owed on files that are over, as far as the person may know of it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,7 @@ class FollowUpFilter(django_filters.FilterSet):
         self.law: Policy = law.district_policy(person.district)
         self.calendar: Calendar = law.calendar()
         self.today: date = clock.today()
+        self._mine = owed_by(person, posts_of(person, self.today))
         super().__init__(data, still_owed(person, self.law))
 
     @property
@@ -45,6 +47,12 @@ class FollowUpFilter(django_filters.FilterSet):
         rows = self.queryset
         owing = rows.exclude(organ=None).values("organ"), rows.filter(_of_officers()).values(_INQUIRY)
         return Organ.objects.filter(Q(pk__in=owing[0]) | Q(pk__in=owing[1])).order_by("name")
+
+    def own(self, rows: Iterable[DutyRow]) -> frozenset[tuple[object, ...]]:
+        """File, duty and item of those of ``rows`` that the person owes."""
+        files = {row.casefile_id for row in rows}
+        mine = DutyRow.objects.filter(self._mine, casefile__in=files)
+        return frozenset(mine.values_list("casefile_id", "duty", "item"))
 
     def owed_in(self, rows: QuerySet[DutyRow], _: str, value: object) -> QuerySet[DutyRow]:
         """Duties of an organ; what officers owe by name, their organ owes."""

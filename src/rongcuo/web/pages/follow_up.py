@@ -1,7 +1,7 @@
 """跟踪台账: the duties that are open on files that are over."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rongcuo.law.procedure import Duty
 from rongcuo.office.cases.models import DutyRow
@@ -29,10 +29,16 @@ class FollowUpRow:
 
 
 def follow_up_rows(rows: Iterable[DutyRow], found: FollowUpFilter) -> tuple[FollowUpRow, ...]:
-    """The rows of one page of the register."""
+    """The rows of one page of the register: a duty of one's own leads to its form, another's to the file."""
     words = Law(found.law)
     kinds, labels = duties(words), {stage.id: stage.label for stage in stages(words)}
-    return tuple(_row(row, kinds[row.duty], words, labels, found) for row in rows)
+    rows = tuple(rows)
+    own = found.own(rows)
+    made = (_row(row, kinds[row.duty], words, labels, found) for row in rows)
+    return tuple(
+        shown if (row.casefile_id, row.duty, row.item) in own else replace(shown, address=f"/cases/{row.casefile_id}/")
+        for row, shown in zip(rows, made, strict=True)
+    )
 
 
 def duties(words: Law) -> Mapping[str, Duty]:
