@@ -8,7 +8,7 @@ each act has a lawful default that keyword arguments replace.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -27,7 +27,7 @@ Raw = dict[str, Any]
 
 STAGES = (
     "opened", "notified", "reviewing", "concluded", "reported",
-    "deliberated", "awaiting_consent", "decided", "served",
+    "deliberated", "awaiting_consent", "decided", "served", "closed", "archived",
 )  # fmt: skip
 """The stages in the order of the law."""
 
@@ -131,11 +131,6 @@ class Scene:
         file = self.act("gulan", "open", **raw)
         return self.act("gulan", "assign_officers", file)
 
-    def upload(self, who: str, name: str = "材料.txt") -> str:
-        """The id of a file that the person has uploaded."""
-        kept = upload(self.persons[who], name, BytesIO("材料".encode()))
-        return str(kept.id)
-
     def at(self, stage: str, **raw: Any) -> CaseFile:
         """A file at `stage`, on the way on which exemption is proposed and consent is owed; or a prepared one."""
         if stage in PREPARED:
@@ -151,6 +146,10 @@ class Scene:
             file = self.act(who, act, file, **raw)
         assert stage == file.stage, f"{stage} was to be reached, the file is {file.stage}"
         return file
+
+    def upload(self, who: str, name: str = "材料.txt") -> str:
+        """The id of a file that somebody has uploaded and no act has brought on file yet."""
+        return str(made(upload(self.persons[who], name, BytesIO("演示".encode()))).id)
 
     def find(self, file: CaseFile, facts: Mapping[str, str]) -> CaseFile:
         """Record findings; each gets a new piece of evidence that bears out its value."""
@@ -270,6 +269,50 @@ USUAL: dict[str, Callable[[Scene, CaseFile | None], Raw]] = {
         "received_by": "本人签收",
         "unit_received_by": "单位收发室签收",
     },
+    "clarify": lambda _, __: {
+        "consulted_on": clock.today().isoformat(),
+        "party_opinion": "agreed",
+        "form": "written",
+        "scope": "当事人所在单位全体干部",
+        "statement": "经查，该事项不予问责。",
+    },
+    "order_effect": lambda scene, _: {
+        "effect": "assessments",
+        "beneficiary": "party",
+        "receiving_organ": scene.id("audit"),
+        "content": "本年度考核不影响考核结果。",
+    },
+    "acknowledge_effect": lambda _, __: {"order": 1, "result": "done"},
+    "issue_rectification": lambda _, __: {
+        "recipient": "unit",
+        "problems": "没有集体研究。",
+        "suggestions": "建立集体研究台账。",
+        "due_on": (clock.today() + timedelta(days=30)).isoformat(),
+    },
+    "report_rectification": lambda _, __: {"rectification": 1, "measures": "已建立台账。"},
+    "verify_rectification": lambda _, __: {"rectification": 1, "result": "accepted", "reason": "已经核实。"},
+    "close": lambda scene, _: {"personnel_organ": scene.id("personnel")},
+    "archive": lambda scene, _: {
+        "retention": "permanent",
+        "volume": "2026-容-1",
+        "archivist": scene.id("zhoumin"),
+    },
+    "terminate": lambda scene, _: {
+        "reason": "no_jurisdiction",
+        "statement": "写明事实和依据。",
+        "approved_by": scene.id("gulan"),
+        "approved_on": clock.today().isoformat(),
+    },
+    "record_death": lambda scene, _: {
+        "died_on": clock.today().isoformat(),
+        "proof": [scene.upload("chenliyan", "死亡证明.txt")],
+    },
+    "follow_up": lambda scene, _: {
+        "visitors": [scene.id("duanhong"), scene.id("weiran")],
+        "form": "interview",
+        "situation": "思想稳定，使用未受影响。",
+        "opinion": "继续关心使用。",
+    },
     "recuse": lambda scene, _: {"person": scene.id("wuping"), "ground": "other", "reasons": "曾为同科室同事。"},
     "replace_officer": lambda scene, _: {
         "leaving": scene.id("zhoumin"),
@@ -334,6 +377,14 @@ USUAL |= {
     "record_return": lambda _, __: {"approval": 1},
 }
 """And of the acts of an inquiry that not every file needs."""
+EFFECTS = (
+    "clean_government_assessment",
+    "appointment_and_integrity_review",
+    "administrative_and_efficiency_accountability",
+    "assessments",
+    "performance_and_audit",
+)
+"""The results of 6.1, each of which is ordered from a body."""
 
 Acts = list[tuple[str, str, Raw]]
 
@@ -352,6 +403,12 @@ WAY: dict[str, Acts] = {
     "awaiting_consent": [("linshu", "request_consent", {})],
     "decided": [("shibin", "give_consent", {}), ("fangzheng", "decide", {})],
     "served": [("linshu", "serve_decision", {})],
+    "closed": [
+        ("chenliyan", "clarify", {}),
+        *(("linshu", "order_effect", {"effect": effect}) for effect in EFFECTS),
+        ("chenliyan", "close", {}),
+    ],
+    "archived": [("gulan", "archive", {})],
 }
 """The acts that lead from each stage to the next, with who does them."""
 

@@ -29,6 +29,7 @@ from rongcuo.casefile import (
     options,
     read_act,
 )
+from rongcuo.casefile.withheld import names_in, withheld_texts
 from rongcuo.law import Policy, apply, load
 from rongcuo.ledger import Content, Entry, Head, Sealed, append, head_of, seal
 from rongcuo.workdays import load_calendar
@@ -99,6 +100,7 @@ class Texts:
 
     def __init__(self) -> None:
         self.bodies: dict[str, str] = {}
+        self.secret: tuple[Sealed, ...] = ()
 
     def text(self, plain: str) -> Sealed:
         identity = f"text-{len(self.bodies) + 1}"
@@ -107,6 +109,9 @@ class Texts:
 
     def file(self, upload: str) -> Sealed | None:
         return seal(upload, "00" * 16, {"name": upload}) if upload.startswith("file-") else None
+
+    def withheld(self) -> tuple[str, ...]:
+        return tuple(name for sealed in self.secret for name in names_in(self.bodies[sealed.id]))
 
     def knows_person(self, person: str) -> bool:
         return person in CAST
@@ -144,6 +149,7 @@ class Desk:
     def tries(self, person: str, act: str, /, **raw: Any) -> Outcome:
         """The entry the act made, or why it made none; then nothing has changed."""
         raw.setdefault("occurred_on", self.today.isoformat())
+        self.intake.secret = tuple(withheld_texts(self.state))
         read = read_act(act, raw, self.policy, self.intake)
         if isinstance(read, tuple):
             return read
@@ -286,6 +292,70 @@ def decided(desk: Desk | None = None) -> Desk:
     return desk
 
 
+def decision_served(desk: Desk | None = None) -> Desk:
+    """The exemption is served on the party and its unit."""
+    desk = decided(desk)
+    desk.does("secretary", "serve_decision", method="direct", received_by="谢某某", unit_received_by="办公室")
+    return desk
+
+
+def ordered(desk: Desk) -> None:
+    """Every result of 6.1 is ordered from a body."""
+    for number, effect in enumerate(desk.policy.pack.procedure.lists["effect"]):
+        organ = "personnel" if number % 2 else "audit"
+        desk.does("secretary", "order_effect", **(ORDER | {"effect": effect.id, "receiving_organ": organ}))
+
+
+def closed(desk: Desk | None = None) -> Desk:
+    """Cleared, ordered, the unit told what to put right, and closed."""
+    desk = desk or decision_served()
+    desk.does("liyan", "clarify", **(CLARIFICATION | {"consulted_on": desk.today.isoformat()}))
+    ordered(desk)
+    if desk.state.findings.get("error_occurred"):
+        desk.does("liyan", "issue_rectification", **suggestion(desk))
+    desk.does("liyan", "close", personnel_organ="personnel", summary="办结")
+    return desk
+
+
+def archived(desk: Desk | None = None) -> Desk:
+    """Closed, and the paper is in its box."""
+    desk = desk or closed()
+    desk.does("haoran", "archive", **ARCHIVE)
+    return desk
+
+
+def suggestion(desk: Desk, **changed: Any) -> dict[str, Any]:
+    """A suggestion to the unit, to be reported on within thirty days."""
+    due = (desk.today + timedelta(days=30)).isoformat()
+    return {"recipient": "unit", "problems": "没有集体研究", "suggestions": "建立台账", "due_on": due} | changed
+
+
+def termination(desk: Desk, **changed: Any) -> dict[str, Any]:
+    """What ends a file early, approved by the head today."""
+    approved = {"approved_by": "haoran", "approved_on": desk.today.isoformat()}
+    return {"reason": "no_jurisdiction", "statement": "写明事实和依据"} | approved | changed
+
+
+CLARIFICATION: dict[str, Any] = {
+    "consulted_on": MONDAY.isoformat(),
+    "party_opinion": "agreed",
+    "form": "written",
+    "scope": "本单位全体干部",
+    "statement": "经查，该事项不予问责",
+}
+ORDER: dict[str, Any] = {
+    "effect": "assessments",
+    "beneficiary": "party",
+    "receiving_organ": "audit",
+    "content": "2026年度考核不影响结果",
+}
+ARCHIVE: dict[str, Any] = {"retention": "permanent", "volume": "2026-容-1号盒", "archivist": "zhoumin"}
+VISIT: dict[str, Any] = {
+    "visitors": ["personnel1", "personnel2"],
+    "form": "interview",
+    "situation": "思想稳定，提拔使用未受影响",
+    "opinion": "继续关心使用",
+}
 OPENING: dict[str, Any] = {
     "title": "重大产业项目人防事项分步审查",
     "party_kind": "person",

@@ -1,6 +1,7 @@
 """Two case files from notice to service of the decision, each act by the person whom the law wants, in a browser."""
 
 import tomllib
+from datetime import timedelta
 from importlib import resources
 from itertools import combinations
 
@@ -108,8 +109,10 @@ def test_case_c02_is_exempted_with_consent_and_with_reasons_for_departing(site, 
         "method": "direct", "received_by": "谢某某本人签收", "unit_received_by": "单位收发室签收",
     })  # fmt: skip
 
+    goes_on_to_the_archive(site, file)
+
     decided = CaseFile.objects.get()
-    assert ("served", "exempt") == (decided.stage, decided.decision)
+    assert ("archived", "exempt") == (decided.stage, decided.decision)
     course = secretary.goes(f"{file}?all=yes").reads("#course")
     assert 2 == course.count("项未查清，理由附卷")
     departing = [read_record(entry) for entry in chain.entries(decided) if entry.type in ("concluded", "decided")]
@@ -164,6 +167,19 @@ def test_a_file_without_a_defence_is_considered_ex_officio_and_ends_in_accountab
 
     decided = CaseFile.objects.get()
     assert ("served", "accountable") == (decided.stage, decided.decision)
+    assert "申诉期限尚未届满" in head.goes(file).reads(".barred")
+    site.calendar.later(40)
+    officer.does("issue_rectification", file, suggestion(site, "party"))
+    party = site.visitor("dengmou").goes("/")
+    party.page.click("text=反馈整改情况")
+    party.submits({"measures": "收取的费用已经全部退还。"})
+    officer.does(
+        "verify_rectification", file, {"rectification": 1, "result": "accepted", "reason": "退款凭证已经核对。"}
+    )
+    head.does("close", file, {})
+    head.does("archive", file, archive(scene))
+    decided = CaseFile.objects.get()
+    assert "archived" == decided.stage
     types = [entry.type for entry in chain.entries(decided)]
     assert "considered_ex_officio" in types
     assert not {"defence_filed", "defence_waived", "consent_requested"} & set(types)
@@ -180,6 +196,61 @@ OUTCOME = {
     "corruption": "established",
 }
 """Fees taken under the name of reform: 1.3 stands in the way, whatever else is found."""
+
+
+EFFECTS = {
+    "clean_government_assessment": "performance",
+    "appointment_and_integrity_review": "personnel",
+    "administrative_and_efficiency_accountability": "performance",
+    "assessments": "personnel",
+    "performance_and_audit": "audit",
+}
+"""Each result of 6.1 with the body that is told of it."""
+
+
+def goes_on_to_the_archive(site, file: str) -> None:
+    """The name is cleared, the bodies are told, the unit puts right what was wrong; closed, and archived."""
+    scene, officer, secretary = site.scene, site.visitor("chenliyan"), site.visitor("linshu")
+    assert "办结" not in officer.goes(file).reads(".options")
+    officer.does("clarify", file, {
+        "consulted_on": today(site), "party_opinion": "agreed", "form": "written", "scope": "所在单位全体干部",
+        "statement": "经查，该事项决定免于问责。本函只说明这一事项。",
+    })  # fmt: skip
+    for effect, organ in EFFECTS.items():
+        secretary.does("order_effect", file, {
+            "effect": effect, "beneficiary": "party", "receiving_organ": scene.id(organ),
+            "content": "本年度就该事项不作负面评价。",
+        })  # fmt: skip
+    officer.does("issue_rectification", file, suggestion(site, "unit"))
+    officer.does("close", file, {"personnel_organ": scene.id("personnel")})
+
+    auditor = site.visitor("qinyu").goes("/")
+    assert "办理并回执结果运用函（第5项）" in auditor.reads("#owed")
+    assert "等待他人0项" in auditor.reads(".under")
+    auditor.page.click("text=办理并回执结果运用函（第5项）")
+    auditor.submits({"result": "not_applicable", "note": "本年度没有审计安排。"})
+    assert "在绩效考核和审计结果运用中免于扣分或处理" in auditor.reads("#course")
+    assert "集体研究" not in auditor.reads()
+
+    unit = site.visitor("panhui").goes("/follow-up/")
+    assert "共1项" in unit.reads(".under")
+    unit.page.click("text=反馈整改情况（第1项）")
+    unit.submits({"measures": "已建立重点项目集体研究台账。"})
+    officer.does("verify_rectification", file, {"rectification": 1, "result": "accepted", "reason": "台账已经核对。"})
+    head = site.visitor("gulan")
+    head.does("archive", file, archive(scene))
+    assert "已归档" in head.reads(".stages .now")
+    register = head.goes("/follow-up/").reads("table")
+    assert (4, 1) == (register.count("办理并回执结果运用函"), register.count("回访当事人"))
+
+
+def suggestion(site, recipient: str) -> dict:
+    due = (site.calendar.today + timedelta(days=30)).isoformat()
+    return {"recipient": recipient, "problems": "没有核对手续。", "suggestions": "建立核对制度。", "due_on": due}
+
+
+def archive(scene: Scene) -> dict:
+    return {"retention": "permanent", "volume": "2026-容-1号盒", "archivist": scene.id("zhoumin")}
 
 
 def today(site) -> str:

@@ -25,6 +25,7 @@ ENDS = {
     "C04": "reviewing",
     "C07": "reported",
     "C11": "notified",
+    "C14": "closed",
     "C17": "opened",
     "C34": "served",
 }

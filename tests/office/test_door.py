@@ -266,11 +266,18 @@ WHERE = {
     "withdraw_defence": ("xiemou", "reviewing"), "extend_limit": ("chenliyan", "notified"),
     "ask_for_supplement": ("chenliyan", "reviewing"), "assess_complexity": ("chenliyan", "opened"),
     "record_interference": ("liangwen", "reported"), "approve_copy": ("gulan", "opened"),
+    "clarify": ("chenliyan", "served"),
+    "order_effect": ("linshu", "served"), "acknowledge_effect": ("qinyu", "closed"), "archive": ("gulan", "closed"),
+    "terminate": ("gulan", "reviewing"), "record_death": ("chenliyan", "reviewing"),
+    "follow_up": ("duanhong", "closed"),
 }  # fmt: skip
 """Each act that can be done in one step from a stage of the usual way, by whom and from which stage."""
 
-ON_THE_WAY = {"record_service", "accept_defence", "conclude", "report", "decide"}
+ON_THE_WAY = {"record_service", "accept_defence", "conclude", "report", "decide", "close"}
 """Acts that need another one first; the way through every stage does them."""
+
+RECTIFYING = {"issue_rectification", "report_rectification", "verify_rectification"}
+"""Acts that need an error on file (test_after.py)."""
 
 
 AFTER_ANOTHER = {
@@ -282,6 +289,7 @@ AFTER_ANOTHER = {
 
 def test_every_act_of_the_table_is_tried():
     assert set(ACTS) == set(WHERE) | ON_THE_WAY | AFTER_ANOTHER
+    assert set(ACTS) == set(WHERE) | ON_THE_WAY | RECTIFYING
 
 
 @pytest.mark.parametrize("act", WHERE)

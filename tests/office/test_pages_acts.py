@@ -25,6 +25,10 @@ ASIDE = {
     "ask_for_supplement": ("chenliyan", "reviewing"),
     "record_interference": ("liangwen", "reported"),
     "approve_copy": ("gulan", "reviewing"),
+    "acknowledge_effect": ("qinyu", "closed"),
+    "terminate": ("gulan", "reviewing"),
+    "record_death": ("chenliyan", "reviewing"),
+    "follow_up": ("duanhong", "closed"),
 }
 """The acts that are not on the straight way: who does them, on a file at which stage."""
 
@@ -58,7 +62,11 @@ def entries(file: CaseFile) -> int:
     return LedgerEntry.objects.filter(stream=file.stream).count()
 
 
-def test_a_file_goes_from_opening_to_service_through_the_forms_alone(scene):
+RECTIFYING = {"issue_rectification", "report_rectification", "verify_rectification"}
+"""Acts that need an error on file (test_after.py, and in a browser test_journeys.py)."""
+
+
+def test_a_file_goes_from_opening_to_the_archive_through_the_forms_alone(scene):
     sent = Reader(scene.persons["gulan"]).send("/cases/open/", scene.content("open"))
     file = CaseFile.objects.get()
     assert (302, f"/cases/{file.id}/?recorded=1#e-1") == (sent.status_code, sent["Location"])
@@ -66,12 +74,13 @@ def test_a_file_goes_from_opening_to_service_through_the_forms_alone(scene):
         content = scene.content(act, file) | raw
         sent = Reader(scene.persons[who]).send(address(file, act), content)
         assert 302 == sent.status_code, f"{act}: {sent.content.decode()}"
-    assert "served" == CaseFile.objects.get().stage
+    assert "archived" == CaseFile.objects.get().stage
 
 
 def test_every_act_of_the_table_is_either_on_that_way_or_tried_on_its_own():
     on_the_way = {act for acts in WAY.values() for _, act, _ in acts} | {"open", "assign_officers"}
     assert set(ACTS) == on_the_way | set(ASIDE) | set(PREPARED) | {"withdraw_defence"}  # the party's own page
+    assert set(ACTS) == on_the_way | set(ASIDE) | RECTIFYING
 
 
 @pytest.mark.parametrize("act", ASIDE)

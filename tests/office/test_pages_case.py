@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rongcuo.office.models import CaseFile
 from tests.builders import Scene
 from tests.pages import Reader
 
@@ -59,8 +60,21 @@ def test_whoever_owes_nothing_now_gets_no_main_button(scene, who, stage):
     assert "" == main_button(page)
 
 
+def held(scene: Scene, route: str) -> CaseFile:
+    """A file whose party was held accountable, and told so."""
+    file, measure = scene.at("reviewing", route=route), {"measure": "talk"}
+    file = scene.act("chenliyan", "consider_ex_officio", file)
+    for number in (1, 2):
+        file = scene.act("chenliyan", "answer_claim", file, claim=number)
+    file = scene.act("chenliyan", "conclude", file, proposal="accountable", **measure)
+    file = scene.act("chenliyan", "report", file)
+    file = scene.act("linshu", "deliberate", file, proposal="accountable", **measure)
+    file = scene.act("fangzheng", "decide", file, decision="accountable", appeal_notice="可以申诉。", **measure)
+    return scene.act("linshu", "serve_decision", file)
+
+
 def test_a_limit_of_another_norm_says_whose_it_is_and_whether_that_is_confirmed(scene):
-    party_route, sanction = scene.at("served", route="party_accountability"), scene.at("served")
+    party_route, sanction = held(scene, "party_accountability"), held(scene, "governmental_sanction")
     reader = Reader(scene.persons["linshu"])
     unconfirmed, confirmed = (words(reader.get(f"/cases/{file.id}/")) for file in (party_route, sanction))
     assert "24时（待确认）。" in unconfirmed

@@ -21,7 +21,10 @@ from tests.builders import STAGES, Scene, made
 
 pytestmark = pytest.mark.usefixtures("database")
 
-ON_FILE = {"inquiry": "investigating", "committee": "deciding", "city": "superior", "housing": "unit"}
+ON_FILE = {
+    "inquiry": "investigating", "committee": "deciding", "city": "superior", "housing": "unit",
+    "audit": "receiving", "personnel": "personnel",
+}  # fmt: skip
 """The organs that the scene's files name, by what they are on the file."""
 
 FIRST_SEEN = {
@@ -30,6 +33,8 @@ FIRST_SEEN = {
     ("deciding", "member"): "reported",
     ("deciding", "signatory"): "reported",
     ("superior", "approver"): "awaiting_consent",
+    ("receiving", "receiver"): "closed",
+    ("personnel", "personnel_officer"): "closed",
 }
 """The posts that bring sight of a file, and the stage from which on; every other post brings none."""
 
@@ -229,6 +234,7 @@ def test_the_party_reads_its_own_entries_and_never_findings_votes_or_requests(sc
     assert [
         "rights_notified", "service_recorded", "defence_filed", "defence_accepted",
         "claim_answered", "claim_answered", "decided", "decision_served",
+        "clarified", *["effect_ordered"] * 5, "closed",
     ] == types  # fmt: skip
     decided = next(record for record in seen.records if record.act.name == "decide")
     assert seen.texts[decided.act.reasons.id]

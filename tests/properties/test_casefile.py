@@ -14,6 +14,7 @@ from rongcuo.ledger import Entry, Head, head_of, verify
 from rongcuo.workdays import load_calendar
 from tests import desk as d
 from tests import inquiry_acts
+from tests import officers_after as after
 from tests.budget import examples
 from tests.desk import CAST, MEMBERS, ORGANS, Desk
 
@@ -24,7 +25,14 @@ POLICIES = (
     d.policy(day_count_from="day_of_service"),
     *inquiry_acts.POLICIES,
 )
-ROUTINE = ("covered_organisation", "transformative_project", "diligent", "improper_benefit", "corruption")
+ROUTINE = (
+    "error_occurred",
+    "covered_organisation",
+    "transformative_project",
+    "diligent",
+    "improper_benefit",
+    "corruption",
+)
 
 
 def listed(question: Question, desk: Desk) -> st.SearchStrategy[Any]:
@@ -110,6 +118,7 @@ def careful(draw: Any, act: str, person: str, desk: Desk) -> dict[str, Any]:
         "replace_officer": lambda: {"leaving": draw(st.sampled_from(("liyan", "zhoumin"))), "incoming": "wufang"},
         **inquiry_acts.sensible(draw, person, desk),
     }
+    by_act |= after.careful(draw, person, desk)
     fields = {question.name for question in questions(ACTS[act])}
     return {key: "写明" for key in written if key in fields} | by_act[act]()
 
@@ -155,11 +164,13 @@ OTHERWISE = {
     "give_consent": ("refuse_consent", "return_request"),
     "deliberate": ("return_for_inquiry",),
     "file_defence": ("waive_defence",),
+    "clarify": ("close",),
+    "acknowledge_effect": ("close", "archive"),
 }
 """Where a duty can be met by another act than the one that the pack names for it."""
 
 
-class Officers(inquiry_acts.Inquired, RuleBasedStateMachine):
+class Officers(inquiry_acts.Inquired, after.AfterTheDecision, RuleBasedStateMachine):
     """Every person of the cast tries acts of the table, on days that go by."""
 
     @initialize(policy=st.sampled_from(POLICIES), rule=st.sampled_from(inquiry_acts.RULES))
@@ -190,7 +201,7 @@ class Officers(inquiry_acts.Inquired, RuleBasedStateMachine):
                 [act for act in self._owed() if act in able] or sorted(set(able) - inquiry_acts.ALWAYS) or sorted(able),
             )
 
-    @precondition(lambda self: self.desk.state.decision is not None)
+    @precondition(lambda self: self.desk.state.stage in ("closed", "archived", "terminated"))
     @rule()
     def another_file_is_taken_up(self) -> None:
         self.desk = Desk(policy=self.desk.policy, today=self.desk.today, rule=self.desk.rule)

@@ -66,7 +66,7 @@ CASES = (
     Case("an officer registers an appeal with the paper", stories.held_accountable, "secretary", "file_appeal",
          APPEAL | {"on_paper": True}, "defence.paper_missing", APPEAL | {"on_paper": True, "attachments": ["file-9"]}),
     Case("an exempt party has nothing to appeal", stories.exempt_and_served, "xie", "file_appeal", APPEAL,
-         "guard.decision_is", {}, "nobody"),
+         "guard.decided_as", {}, "nobody"),
     Case("two reviewers review", stories.on_appeal, "appeal1", "decide_appeal",
          UPHELD | {"second_reviewer": "appeal1"}, "appeal.second_reviewer", UPHELD),
     Case("a reviewer is of the organ that took the appeal up", stories.on_appeal, "appeal1", "decide_appeal",
@@ -100,7 +100,7 @@ CASES = (
     Case("every member stands on the roll of a correction", stories.held_accountable, "secretary",
          "correct_decision", BETTER | {"ballots": d.ballots()[:2]}, "vote.roll_differs", BETTER),
     Case("only an exemption is revoked", stories.held_accountable, "signatory", "revoke_exemption", REVOKED,
-         "guard.decision_is", {}, "nobody"),
+         "guard.decided_as", {}, "nobody"),
     Case("the party is heard before its exemption falls", stories.exempt_and_served, "signatory",
          "revoke_exemption", REVOKED | {"heard": ""}, "act.required", REVOKED),
 )  # fmt: skip
@@ -179,7 +179,7 @@ def test_an_exemption_by_appeal_is_the_decision_on_file() -> None:
     assert desk.state.consent.given
     assert desk.state.appeals[0].served_entry
     assert {"appeal1", "appeal2"} == desk.state.parts.appealing
-    assert {"guard.decision_is"} == desk.refuses("xie", "file_appeal", **APPEAL)
+    assert {"guard.decided_as"} == desk.refuses("xie", "file_appeal", **APPEAL)
 
 
 def test_a_revoked_exemption_goes_back_to_inquiry_and_owes_a_new_decision_and_service() -> None:
@@ -303,4 +303,4 @@ def test_the_reversal_of_c21_is_a_correction_by_the_deciding_organ_itself() -> N
 
     assert "ended" == desk.state.decision.proposal.decision
     assert () == desk.state.appeals
-    assert {"guard.decision_is"} == desk.refuses("xie", "file_appeal", **APPEAL)
+    assert {"guard.decided_as"} == desk.refuses("xie", "file_appeal", **APPEAL)

@@ -162,7 +162,7 @@ CASES = (
          "stage.another", lambda k: k.does("secretary", "deliberate", **d.DELIBERATION),
          lambda _: {"request": "请示"}),
     Case("an earlier service needs its proof", lambda: (k := only_notified(), k.later(1))[0], "liyan",
-         "record_service", "service.proof_missing", nothing,
+         "record_service", "act.proof_missing", nothing,
          lambda k: {"method": "post", "received_by": "谢", "occurred_on": (k.today - timedelta(days=1)).isoformat()},
          lambda k: {"method": "post", "received_by": "谢", "proof": ["file-1"],
                     "occurred_on": (k.today - timedelta(days=1)).isoformat()}),

@@ -19,7 +19,7 @@ def test_a_party_managed_above_is_transferred_and_the_file_ends() -> None:
     desk.does("haoran", "transfer", **LETTER)
 
     assert "transferred" == desk.state.stage
-    assert not desk.allowed("liyan") | desk.allowed("haoran") | desk.allowed("secretary")
+    assert {"archive"} == desk.allowed("liyan") | desk.allowed("haoran") | desk.allowed("secretary")
 
 
 def test_a_recorded_assignment_lets_the_district_go_on() -> None:
@@ -147,7 +147,8 @@ def test_files_on_one_party_are_merged_and_those_on_two_are_not() -> None:
     assert {"matter.no_such_file"} == desk.refuses("haoran", "merge", **(MERGE | {"into": "示容审〔2026〕9号"}))
 
     desk.does("haoran", "merge", **MERGE)
-    assert not desk.allowed("haoran")
+    assert "terminated" == desk.state.stage
+    assert desk.allowed("haoran") <= {"archive", "record_death", "issue_rectification"}
 
 
 def test_a_referral_is_for_the_investigating_organ_alone() -> None:

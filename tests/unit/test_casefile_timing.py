@@ -355,7 +355,7 @@ def test_each_route_has_its_own_time_to_appeal(route):
     decided(desk)
     desk.does("secretary", "serve_decision", method="direct", received_by="谢某某", unit_received_by="办公室")
     found = limits_on_file(desk.state, desk.policy, load_calendar())
-    appeals = {name: limit.last_day for name, limit in found.items() if not limit.limit.internal and name != "defence"}
+    appeals = {name: limit.last_day for name, limit in found.items() if name.startswith("appeal")}
     name, last_day = APPEALS[route]
 
     assert ({name: last_day} if name else {}) == appeals
@@ -368,7 +368,8 @@ def decided(desk: Desk) -> None:
     does("record_service", method="direct", received_by="谢某某")
     desk.does("xie", "waive_defence")
     does("consider_ex_officio", considered=["hard_problem"], reasons="已审查")
-    does("conclude", standing="exempt", proposal="ended", reasons="理由", departure="未查清")
+    carried = {"measure": "talk"}
+    does("conclude", standing="exempt", proposal="accountable", reasons="理由", departure="未查清", **carried)
     does("report", summary="要点")
     held = {"measure": "talk", "appeal_notice": "途径见决定书"}
     desk.does("secretary", "deliberate", **(d.DELIBERATION | {"proposal": "accountable", "measure": "talk"}))

@@ -1,6 +1,6 @@
 """The vocabulary of guards: for each one a file on which it holds, one on which it does not, and what is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -58,6 +58,11 @@ class Given:
     appeal_pending: bool = False
     appeal_unserved: bool = False
     voids_service: bool = False
+    unordered_effects: tuple[str, ...] = ()
+    item_status: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owing: frozenset[str] = frozenset()
     parameters: Mapping[str, object] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
@@ -69,6 +74,18 @@ class Given:
 
     def last_day(self, limit: str) -> date | None:
         return self.limits.get(limit)
+
+    def answer_to(self, finding: str) -> str:
+        return self.answers.get(finding, "undetermined")
+
+    def finding_label(self, finding: str) -> str:
+        return {"error_occurred": "出现失误"}[finding]
+
+    def organs(self, capacity: str) -> tuple[str, ...]:
+        return self.named.get(capacity, ())
+
+    def owed(self, duties: Iterable[str]) -> tuple[str, ...]:
+        return tuple(duty for duty in duties if duty in self.owing)
 
     def persons(self, part: str) -> frozenset[str]:
         return self.parts.get(part, frozenset())
@@ -135,8 +152,6 @@ ROWS = (
     Row("consent_settled", Given(proposed_decision="ended", parameters=CONSENT), OWED),
     Row("consent_settled", Given(consent_given=True, proposed_decision="exempt", parameters=CONSENT), OWED),
     Row("decided", Given(decided=True), Given(carried=True)),
-    Row("decision_is", Given(decision="exempt"), Given(decision="ended"), {}, {"decisions": ["exempt", "mitigated"]}),
-    Row("decision_is", Given(decision="exempt"), Given(), {}, {"decisions": ["exempt"]}),
     Row("appeal_pending", Given(appeal_pending=True), Given(appeal_unserved=True)),
     Row("appeal_unserved", Given(appeal_unserved=True), Given(appeal_pending=True)),
     Row("voids_service", Given(voids_service=True), Given()),
@@ -172,6 +187,31 @@ ROWS = (
         Given(consulted=ASKED, consultations_open=(3,), readings=ON), {"missing": 0}, KINDS),
     Row("copy_approved", Given(dates={"copy_approved_on": DAY}), Given()),
     Row("copies_out", Given(copies_out=True), Given()),
+    Row("decided_as", Given(decision="exempt"), Given(decision="ended"), {}, {"decisions": ["exempt"]}),
+    Row("decided_as", Given(decision="exempt"), Given(), {}, {"decisions": ["exempt", "ended"]}),
+    Row("party_is", Given(), Given(party_kind="unit"), {}, {"party_kinds": ["person"]}),
+    Row("finding_is", Given(answers={"error_occurred": "established"}), Given(answers={"error_occurred": "contested"}),
+        {"finding": "出现失误"}, {"finding": "error_occurred", "answers": ["established"]}),
+    Row("finding_is", Given(answers={"error_occurred": "established"}), Given(),
+        {"finding": "出现失误"}, {"finding": "error_occurred", "answers": ["established"]}),
+    Row("clarified", Given(dates={"clarified_on": DAY}), Given(dates={"decided_on": DAY})),
+    Row("effects_ordered", Given(), Given(unordered_effects=("考核", "绩效")), {"missing": "考核；绩效", "count": 2}),
+    Row("rectification_issued", Given(dates={"rectification_issued_on": DAY}), Given()),
+    Row("outcome_known", Given(dates={"decision_served_on": DAY}), Given(dates={"decided_on": DAY})),
+    Row("outcome_known", Given(dates={"terminated_on": DAY}), Given(dates={"death_recorded_on": DAY})),
+    Row("windows_over", Given(today=NEXT, limits=RUNNING), Given(limits=RUNNING), {"last": DAY},
+        {"limits": ["defence", "other"]}),
+    Row("windows_over", Given(), Given(limits=RUNNING | {"other": NEXT}), {"last": NEXT},
+        {"limits": ["defence", "other"]}),
+    Row("duties_done", Given(owing=frozenset({"close"})), Given(owing=frozenset({"clarify", "verify"})),
+        {"owed": "clarify、verify", "count": 2}, {"duties": ["clarify", "verify"]}),
+    Row("organ_named", Given(named={"personnel": ("personnel",)}), Given(named={"receiving": ("personnel",)}), {},
+        {"capacity": "personnel"}),
+    Row("closed", Given(dates={"closed_on": DAY}), Given(dates={"decision_served_on": DAY})),
+    Row("followed_up", Given(dates={"followed_up_on": DAY}), Given(dates={"closed_on": DAY})),
+    Row("deceased", Given(dates={"death_recorded_on": DAY}), Given()),
+    Row("item_is", Given(item_status="ordered"), Given(item_status="answered"), {}, {"statuses": ["ordered"]}),
+    Row("item_is", Given(item_status="ordered"), Given(), {}, {"statuses": ["ordered"]}),
     Row("not_before", Given(dates={"served_on": DAY}), Given(occurred_on=DAY, dates={"served_on": NEXT}),
         {"earliest": NEXT, "occurred_on": DAY}, {"dates": ["served_on", "defended_on"]}),
     Row("not_before", Given(), Given(dates={"served_on": DAY, "defended_on": NEXT}),

@@ -23,11 +23,18 @@ ADDRESSED = frozenset({"receiving", "consulted"})
 
 Addressees = Callable[[Any, CaseState], Iterable[str]]
 
+
+def _of_order(act: acts.AcknowledgeEffect, state: CaseState) -> Iterable[str]:
+    return (order.organ for order in state.effect_orders if order.number == act.order)
+
+
 ADDRESSEES: Mapping[type[Act], Addressees] = {
     acts.Consult: lambda act, _: (act.organ,),
     acts.AnswerConsultation: lambda act, state: (
         asked.organ for asked in state.consultations if asked.number == act.consultation
     ),
+    acts.OrderEffect: lambda act, _: (act.receiving_organ,),
+    acts.AcknowledgeEffect: _of_order,
 }
 """By act: the ids of the organs that it is addressed to."""
 
@@ -35,6 +42,28 @@ KEPT_FROM: Mapping[type[Act], Addressees] = {
     acts.RecordInterference: lambda act, _: (act.person,) if act.person else (),
 }
 """By act: the persons who never read its entry, whatever part of the file they have."""
+
+UNIT = "unit"
+"""The audience of the unit that the party belongs to."""
+
+Recipient = Callable[[Any, CaseState], str]
+
+
+def _recipient(act: acts.IssueRectification, state: CaseState) -> str:
+    return PARTY if state.file.party_kind == "unit" else act.recipient
+
+
+def _of_rectification(act: acts.ReportRectification | acts.VerifyRectification, state: CaseState) -> str:
+    found = (each.recipient for each in state.rectifications if each.number == act.rectification)
+    return next(found, PARTY)
+
+
+RECIPIENTS: Mapping[type[Act], Recipient] = {
+    acts.IssueRectification: _recipient,
+    acts.ReportRectification: _of_rectification,
+    acts.VerifyRectification: _of_rectification,
+}
+"""By act that is for the party or for its unit, never for both: which of them."""
 
 
 def addressed_to(audience: str, organ: str) -> str:
@@ -46,9 +75,11 @@ def audience_of(audience: Iterable[str], act: Act, state: CaseState) -> tuple[st
     """The audience of the entry of ``act``: that of its row, each addressed part as the bodies that the act is for."""
     found = ADDRESSEES.get(type(act))
     organs = tuple(found(act, state)) if found else ()
+    other = _other(act, state)
     return tuple(
         scoped
         for name in audience
+        if name != other
         for scoped in ([addressed_to(name, organ) for organ in organs] if name in ADDRESSED else [name])
     )
 
@@ -57,3 +88,9 @@ def kept_from(act: Act, state: CaseState) -> tuple[str, ...]:
     """The persons from whom the entry of ``act`` is kept."""
     found = KEPT_FROM.get(type(act))
     return tuple(found(act, state)) if found else ()
+
+
+def _other(act: Act, state: CaseState) -> str | None:
+    """Of party and unit, the one that the act is not for; none where it is not for one of them alone."""
+    recipient = RECIPIENTS.get(type(act))
+    return None if recipient is None else (UNIT if recipient(act, state) == PARTY else PARTY)

@@ -3,14 +3,16 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from typing import get_args
 
-from rongcuo.base import Place, Problem
+from rongcuo.base import Answer, Place, Problem
 from rongcuo.casefile.acts import ACTS
 from rongcuo.casefile.effects import EVENTS
 from rongcuo.casefile.fields import questions
+from rongcuo.casefile.items import ITEMS
 from rongcuo.casefile.state import Parts
 from rongcuo.law.pack import Pack
-from rongcuo.law.procedure import ActRow, GuardUse, ProcedureTable
+from rongcuo.law.procedure import ActRow, GuardUse, OrganOnFile, ProcedureTable
 
 
 def check(pack: Pack) -> tuple[Problem, ...]:
@@ -19,7 +21,7 @@ def check(pack: Pack) -> tuple[Problem, ...]:
     if table is None:
         return ()
     rows = (problem for row in table.acts.values() for problem in _row(row, table))
-    return (*rows, *_names(table))
+    return (*rows, *_names(pack, table))
 
 
 def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
@@ -31,17 +33,25 @@ def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
     for wanted in sorted(_lists(shape) - table.lists.keys()):
         yield Problem("table.list_missing", {"act": row.id, "list": wanted}, row.place)
     asked = {question.name for question in questions(shape)}
+    files = {question.name for question in questions(shape) if question.kind == "attachments"}
+    if row.late_proof is not None and row.late_proof not in files:
+        yield _unknown(row.id, "late_proof", row.late_proof, files, row.place)
     for grant in row.grants:
         if grant.to == "named" and grant.field not in asked:
             yield _unknown(row.id, "grants.field", grant.field or "—", asked, row.place)
 
 
-def _names(table: ProcedureTable) -> Iterator[Problem]:
+def _names(pack: Pack, table: ProcedureTable) -> Iterator[Problem]:
     """Days, parts and levels that no file will ever know: a guard with one of them bites never, or always."""
     known = {
         "dates": EVENTS,
         "parts": frozenset(part.name for part in fields(Parts)),
         "levels": frozenset(row.id for row in table.lists.get("management", ())),
+        "party_kinds": frozenset(row.id for row in table.lists.get("party_kind", ())),
+        "finding": frozenset(pack.findings),
+        "answers": frozenset(answer.value for answer in Answer),
+        "decisions": frozenset(pack.decisions),
+        "capacity": frozenset(get_args(OrganOnFile)),
     }
     for use in _uses(table):
         for parameter in known.keys() & use.params.keys():
@@ -51,6 +61,9 @@ def _names(table: ProcedureTable) -> Iterator[Problem]:
     for limit in table.limits.values():
         if limit.starts_on not in EVENTS:
             yield _unknown(limit.id, "starts_on", limit.starts_on, EVENTS, limit.place)
+    for duty in table.duties:
+        if duty.each is not None and duty.each not in ITEMS:
+            yield _unknown(duty.id, "each", duty.each, ITEMS, duty.place)
 
 
 def _uses(table: ProcedureTable) -> Iterator[GuardUse]:

@@ -17,15 +17,15 @@ from rongcuo.procedure.limits import deadline_of
 _TIMED = (acts.FileDefence, acts.SupplementDefence)
 
 
-def derived(row: ActRow, step: Step, facts: FileFacts) -> Derived:
-    """The derived part of the entry of ``facts.act``.
+def derived(row: ActRow, step: Step, facts: FileFacts, audience: Iterable[str]) -> Derived:
+    """The derived part of the entry of ``facts.act``, which is for ``audience``: nobody else gains sight by it.
 
     An act that starts limits of the law announces their last days. Raises
     :class:`~rongcuo.workdays.CalendarGap` when the calendar cannot count one of them.
     """
     return Derived(
         stage=step.to or facts.state.stage or step.stages[0],
-        grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts)),
+        grants=tuple(grant for rule in row.grants for grant in _granted(rule, facts) if grant.audience in audience),
         ended=_ended(facts),
         left=_left(facts),
         timing=_extension(facts) if isinstance(facts.act, acts.ExtendLimit) else _timing(facts),

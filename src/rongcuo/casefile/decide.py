@@ -44,8 +44,8 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    brings = derived(row, step, facts)
-    audience = audience_of(row.audience, act, state)
+    audience = audience_of(row.audience, act, facts.state)
+    brings = derived(row, step, facts, audience)
     return Draft(act, brings, row.documents, audience, _disclosed(row), kept_from(act, state))
 
 

@@ -3,24 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from rongcuo.casefile.context import Actor, Context
 from rongcuo.casefile.facts import FileFacts
-from rongcuo.casefile.limits import LimitOnFile, limits_on_file
+from rongcuo.casefile.items import Item
+from rongcuo.casefile.limits import LimitOnFile, item_limit, limits_on_file
+from rongcuo.casefile.owing import DutyState, state_of
 from rongcuo.casefile.state import CaseState
 from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Duty, Role
-from rongcuo.procedure.guards import applicable, refusals
+from rongcuo.procedure.guards import applicable
 from rongcuo.workdays import Calendar
 
-
-class DutyState(StrEnum):
-    """Where a duty stands."""
-
-    AHEAD = "ahead"
-    OWED = "owed"
-    DONE = "done"
+__all__ = ["DutyOnFile", "DutyState", "Holder", "duties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +29,32 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class DutyOnFile:
-    """A duty of the pack as it stands on one file; ``limit`` only where one runs."""
+    """A duty of the pack as it stands on one file; ``item`` where it is owed for each of several things.
+
+    ``limit`` only where one runs; ``last_day`` that of the limit, or the day
+    that was set for the thing itself.
+    """
 
     duty: Duty
     state: DutyState
     holders: tuple[Holder, ...]
     limit: LimitOnFile | None
+    item: Item | None = None
+
+    def is_of(self, actor: Actor) -> bool:
+        """Whether the duty is this person's: by name, or by a post."""
+        return any(
+            holder.person == actor.person
+            or any(post.organ == holder.organ and post.function in holder.functions for post in actor.posts)
+            for holder in self.holders
+        )
+
+    @property
+    def last_day(self) -> date | None:
+        """The day at whose end it is overdue; none where there is no limit."""
+        if self.item and self.item.until:
+            return self.item.until
+        return self.limit.last_day if self.limit else None
 
     def held_by(self, actor: Actor) -> bool:
         """Whether the duty is the actor's: by name, or by a post."""
@@ -51,27 +66,37 @@ class DutyOnFile:
 
 
 def duties(state: CaseState, policy: Policy, calendar: Calendar, today: date) -> tuple[DutyOnFile, ...]:
-    """Every duty of the pack that can arise on this file, in the pack's order."""
+    """Every duty of the pack that can arise on this file, in the pack's order; once for each thing it is owed for."""
     nobody = Context(policy, calendar, today, Actor(""), {}, {})
     facts = FileFacts(state, nobody)
     limits = limits_on_file(state, policy, calendar)
     mine = (duty for duty in nobody.table.duties if applicable(duty.owed, facts))
-    return tuple(_on_file(duty, facts, limits) for duty in mine)
+    return tuple(item for duty in mine for item in _on_file(duty, facts, limits))
 
 
-def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> DutyOnFile:
+def _on_file(duty: Duty, facts: FileFacts, limits: Mapping[str, LimitOnFile]) -> Iterator[DutyOnFile]:
     role = facts.context.table.roles[duty.by]
-    limit = next((limits[name] for name in duty.limits if name in limits), None)
-    return DutyOnFile(duty, _state(duty, facts), tuple(_holders(role, facts.state)), limit)
+    if duty.each is None:
+        limit = next((limits[name] for name in duty.limits if name in limits), None)
+        yield DutyOnFile(duty, state_of(duty, facts), tuple(_holders(role, facts.state)), limit)
+        return
+    for one in facts.each(duty.each):
+        item = one.item
+        holders = tuple(_holders(role, facts.state, item.organ if item else None))
+        yield DutyOnFile(duty, state_of(duty, one), holders, _counted(duty, item, facts), item)
 
 
-def _state(duty: Duty, facts: FileFacts) -> DutyState:
-    if duty.done and not refusals(duty.done, facts):
-        return DutyState.DONE
-    return DutyState.AHEAD if refusals(duty.owed, facts) else DutyState.OWED
+def _counted(duty: Duty, item: Item | None, facts: FileFacts) -> LimitOnFile | None:
+    if item is None or item.since is None:
+        return None
+    context = facts.context
+    found = (
+        item_limit(context.table.limits[name], item.since, context.policy, context.calendar) for name in duty.limits
+    )
+    return next((limit for limit in found if limit is not None), None)
 
 
-def _holders(role: Role, state: CaseState) -> Iterator[Holder]:
+def _holders(role: Role, state: CaseState, organ: str | None = None) -> Iterator[Holder]:
     if role.party and state.file.party_kind == "person":
         yield Holder(person=state.file.party_person)
     elif role.party:
@@ -85,4 +110,4 @@ def _holders(role: Role, state: CaseState) -> Iterator[Holder]:
         asked = dict.fromkeys(each.organ for each in state.consultations if each.answered is None)
         yield from (Holder(organ=organ, functions=role.functions) for organ in asked)
     else:
-        yield Holder(organ=state.organ(role.organ or ""), functions=role.functions)
+        yield Holder(organ=organ or state.organ(role.organ or ""), functions=role.functions)

@@ -1,10 +1,11 @@
 """A case file as the guards see it: state, day, actor and act, seen as plain facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from rongcuo.base import Answer
 from rongcuo.casefile.acts import (
     Act,
     CaseReview,
@@ -14,7 +15,9 @@ from rongcuo.casefile.acts import (
     VoidEntry,
 )
 from rongcuo.casefile.context import Context
+from rongcuo.casefile.items import ITEMS, Item
 from rongcuo.casefile.limits import LimitOnFile, limits_on_file
+from rongcuo.casefile.owing import DutyState, state_of
 from rongcuo.casefile.state import CaseState, Proposal, Tally
 
 UNSETTLED_RANK = "settle"
@@ -29,13 +32,15 @@ class FileFacts:
     """Implements :class:`rongcuo.procedure.facts.Facts` over a state.
 
     ``act`` is none while one only asks what could be done; ``tally`` is the
-    count of the act's own ballots, where it has any.
+    count of the act's own ballots, where it has any; ``item`` the numbered
+    thing that a duty is asked about.
     """
 
     state: CaseState
     context: Context
     act: Act | None = None
     tally: Tally | None = None
+    item: Item | None = None
 
     @property
     def today(self) -> date:
@@ -200,6 +205,15 @@ class FileFacts:
         return isinstance(self.act, VoidEntry) and service is not None and self.act.voided == service.entry
 
     @property
+    def unordered_effects(self) -> tuple[str, ...]:
+        ordered = {order.effect for order in self.state.effect_orders}
+        return tuple(row.label for row in self.context.table.lists.get("effect", ()) if row.id not in ordered)
+
+    @property
+    def item_status(self) -> str | None:
+        return self.item.status if self.item else None
+
+    @property
     def parameters(self) -> Mapping[str, object]:
         return self.context.policy.pack.parameters
 
@@ -213,6 +227,29 @@ class FileFacts:
     def last_day(self, limit: str) -> date | None:
         on_file = self._limits.get(limit)
         return on_file.last_day if on_file else None
+
+    def answer_to(self, finding: str) -> str:
+        on_file = self.state.findings.get(finding)
+        return (on_file.answer if on_file else Answer.UNDETERMINED).value
+
+    def finding_label(self, finding: str) -> str:
+        return self.context.policy.pack.findings[finding].label
+
+    def organs(self, capacity: str) -> tuple[str, ...]:
+        return self.state.organs_as(capacity)
+
+    def owed(self, duties: Iterable[str]) -> tuple[str, ...]:
+        wanted = set(duties)
+        found = (duty for duty in self.context.table.duties if duty.id in wanted)
+        return tuple(
+            duty.label
+            for duty in found
+            if any(state_of(duty, one) is DutyState.OWED for one in (self.each(duty.each) if duty.each else (self,)))
+        )
+
+    def each(self, kind: str) -> Iterator["FileFacts"]:
+        """The facts about each thing of a kind on the file, in their order."""
+        return (replace(self, item=item) for item in ITEMS[kind](self.state))
 
     def persons(self, part: str) -> frozenset[str]:
         acted: frozenset[str] = getattr(self.state.parts, part)

@@ -14,7 +14,7 @@ from rongcuo.law.pack import Policy
 from rongcuo.law.procedure import Choice
 
 Kind = Literal[
-    "date",  # a calendar day
+    "date",  # a calendar day, past or present; with `of="ahead"` one that is still to come
     "flag",  # yes or no
     "number",  # a whole number, 0 or more
     "code",  # a short public identifier, kept in the entry as it is
@@ -56,6 +56,8 @@ class Question:
     row: type | None
     internal: bool
     """For those who handle the file: the party does not read it even in an entry it may read."""
+    outgoing: bool
+    """The words leave the file: they never name who is sealed on it, a reporter above all."""
     optional: bool
     parts: tuple["Question", ...] = ()
     """What each row is asked, for a question that has rows."""
@@ -73,6 +75,7 @@ def ask(
     of: str | None = None,
     row: type | None = None,
     internal: bool = False,
+    outgoing: bool = False,
     default: Any = MISSING,
 ) -> Any:
     """Declare a field of an act; a field with a default is optional (选填)."""
@@ -85,6 +88,7 @@ def ask(
         "of": of,
         "row": row,
         "internal": internal,
+        "outgoing": outgoing,
     }
     if default is MISSING:
         return field(metadata=asked)
@@ -138,6 +142,7 @@ def _of_fact(fact: Fact) -> Question:
         of=None,
         row=None,
         internal=False,
+        outgoing=False,
         optional=True,
         choices=_YES_OR_NO if fact.type == "yes_or_no" else fact.codes,
     )

@@ -39,6 +39,9 @@ class Intake(Protocol):
     def file(self, upload: str) -> Sealed | None:
         """Seal an uploaded file; none where there is no such upload."""
 
+    def withheld(self) -> Iterable[str]:
+        """The names sealed on this file that no words leaving it may hold: those of reporters."""
+
     def knows_person(self, person: str) -> bool:
         """Whether the district has this person."""
 
@@ -158,12 +161,18 @@ def _code(reader: _Reader, question: Question, value: object, path: str) -> str 
 
 
 def _line(reader: _Reader, question: Question, value: object, path: str) -> Sealed | None:
-    text = _one_line(reader, question, value, path, LINE)
-    return reader.intake.text(text) if text is not None else None
+    return _sealed(reader, question, path, _one_line(reader, question, value, path, LINE))
 
 
 def _prose(reader: _Reader, question: Question, value: object, path: str) -> Sealed | None:
-    text = _plain(reader, question, value, path, PROSE)
+    return _sealed(reader, question, path, _plain(reader, question, value, path, PROSE))
+
+
+def _sealed(reader: _Reader, question: Question, path: str, text: str | None) -> Sealed | None:
+    """Words that leave the file never name whoever is kept secret on it; the message does not repeat the name."""
+    if text is not None and question.outgoing and any(name in text for name in reader.intake.withheld()):
+        reader.problem("act.names_withheld", path, question)
+        return None
     return reader.intake.text(text) if text is not None else None
 
 

@@ -52,7 +52,8 @@ def limits_on_file(state: CaseState, policy: Policy, calendar: Calendar) -> Mapp
     table = policy.pack.procedure
     if table is None or state.opened is None:
         return {}
-    started = (_on_file(limit, state, policy, calendar) for limit in table.limits.values())
+    of_things = {name for duty in table.duties if duty.each for name in duty.limits}
+    started = (_on_file(limit, state, policy, calendar) for limit in table.limits.values() if limit.id not in of_things)
     return {item.limit.id: item for item in started if item is not None}
 
 
@@ -83,7 +84,16 @@ def extended_by(act: ExtendLimit, state: CaseState, policy: Policy, calendar: Ca
     return limits_on_file(extended, policy, calendar).get(act.limit)
 
 
+def item_limit(limit: Limit, start: date, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
+    """A limit that runs for one thing on a file; none while the calendar does not reach so far."""
+    try:
+        return LimitOnFile(limit, deadline_of(limit, start, policy.readings, calendar), None)
+    except CalendarGap:
+        return None
+
+
 def _on_file(limit: Limit, state: CaseState, policy: Policy, calendar: Calendar) -> LimitOnFile | None:
+    """The office's own limit is not on file until it can be counted: it never keeps an act from being done."""
     start = state.dates.get(limit.starts_on)
     if start is None or not runs_on(limit, state, start):
         return None

@@ -12,9 +12,9 @@ from typing import Literal
 from rongcuo.base import ClauseRef, Place
 
 OrganOnFile = Literal[
-    "investigating", "deciding", "superior", "case_review", "consulted", "receiving", "personnel", "appeal"
+    "investigating", "deciding", "superior", "unit", "case_review", "consulted", "receiving", "personnel", "appeal"
 ]
-"""In which capacity an organ stands on a file: the first three from its opening, the others once an act names them."""
+"""In which capacity an organ stands on a file: the first four from its opening, the others once an act names them."""
 
 Audience = Literal["party", "panel", OrganOnFile]
 """Whom an entry is for: the party, the assessment panel, or the organs of one capacity."""
@@ -22,11 +22,16 @@ Audience = Literal["party", "panel", OrganOnFile]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a file stands. ``early_end`` marks those that end it before a decision."""
+    """Where a file stands.
+
+    ``early_end`` marks those that end it before a decision, ``over`` those
+    after which what is still owed stands in the follow-up register.
+    """
 
     id: str
     label: str
     early_end: bool
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class ActRow:
     discloses: tuple[str, ...]
     """Acts whose entries become readable to this act's audience once it is on file."""
     irreversible: bool
+    late_proof: str | None
+    """The attachments that the act must have when it is registered later than the day on which it was done."""
     place: Place
 
 
@@ -155,6 +162,8 @@ class Duty:
     done: tuple[GuardUse, ...]
     limits: tuple[str, ...]
     """Its limit; where several are named, the one that runs on the file."""
+    each: str | None
+    """Where it is owed once for each numbered thing on the file, the kind of these things."""
     clause: ClauseRef | None
     place: Place
 

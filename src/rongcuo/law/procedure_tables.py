@@ -47,7 +47,7 @@ def procedure(declarations: Declarations) -> tuple[ProcedureTable | None, tuple[
 
 
 def _stage(item: Item, values: Mapping[str, Any]) -> Stage:
-    return Stage(item.id, values["label"], values["early_end"])
+    return Stage(item.id, values["label"], values["early_end"], values["over"])
 
 
 def _role(item: Item, values: Mapping[str, Any]) -> Role:

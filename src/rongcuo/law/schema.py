@@ -246,7 +246,12 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
     },
     "open": {"words": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
     "unseen": {"substance": Key(TEXT), "source": Key(TEXT), "reason": Key(TEXT), "clause": _maybe(CLAUSE)},
-    "stage": {"label": Key(TEXT), "early_end": _maybe(YES_OR_NO, default=False), "clause": _maybe(CLAUSE)},
+    "stage": {
+        "label": Key(TEXT),
+        "early_end": _maybe(YES_OR_NO, default=False),
+        "over": _maybe(YES_OR_NO, default=False),
+        "clause": _maybe(CLAUSE),
+    },
     "role": {
         "label": Key(TEXT),
         "organ": _maybe(_one_of(get_args(OrganOnFile))),
@@ -270,6 +275,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "grants": _maybe(TABLES, ()),
         "discloses": _maybe(TEXTS, ()),
         "irreversible": _maybe(YES_OR_NO, default=False),
+        "late_proof": _maybe(TEXT),
     },
     "limit": {
         "label": Key(TEXT),
@@ -295,6 +301,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "done": Key(TABLES),
         "limit": _maybe(TEXT),
         "limits": _maybe(TEXTS, ()),
+        "each": _maybe(TEXT),
         "clause": _maybe(CLAUSE),
     },
     "reminder": {

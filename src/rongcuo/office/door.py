@@ -206,7 +206,7 @@ def _judged(file: _File, attempt: Attempt) -> _Judged:
     """Read the act and judge it on the file as it is."""
     pinned = file.entries[0].editions if file.entries else None
     policy = law.policy_of(file.district, pinned) if pinned else law.district_policy(file.district)
-    sealer = Sealer(attempt.actor, file.row.id)
+    sealer = Sealer(attempt.actor, file.row.id, file.state)
     act = read_act(attempt.act, attempt.raw, policy, sealer)
     if not isinstance(act, Act):
         _stop(Invalid(act))

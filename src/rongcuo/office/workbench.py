@@ -30,6 +30,8 @@ class Task:
 
     casefile: CaseFile
     duty: str
+    item: int
+    """The number of the thing on the file that it is owed for; 0 for the file as a whole."""
     act: str
     last_day: date | None
     handled: bool = True
@@ -55,9 +57,9 @@ def load(person: Person) -> Workbench:
     today = clock.today()
     visible = visible_to(person, today)
     mine = owed_by(person, posts_of(person, today))
-    own, _ = _duties(visible, mine)
+    own = duty_rows(DutyRow.objects.filter(mine, casefile__in=visible), mine)
     own = own.annotate(handled=handled_by(person, today, "casefile"))
-    _, others = _duties(visible.filter(handled_by(person, today)), mine)
+    others = _others(visible.filter(handled_by(person, today)), mine)
     unread = unread_by(person, visible)
     return Workbench(
         reminders=_reminders(person, visible),
@@ -105,22 +107,27 @@ def _reminders(person: Person, visible: QuerySet[CaseFile]) -> tuple[Reminder, .
     return tuple({(told.casefile_id, told.duty): told for told in newest}.values())
 
 
-def _duties(visible: QuerySet[CaseFile], mine: Q) -> tuple[QuerySet[DutyRow], QuerySet[DutyRow]]:
-    """The duties on visible files that are the person's, and those that are others' alone.
+def duty_rows(rows: QuerySet[DutyRow], among: Q | None = None) -> QuerySet[DutyRow]:
+    """Each duty of ``rows`` once, soonest first, with its file; ``among`` the rows of which the first is given.
 
-    A duty has one row for each of its holders; it is given once.
+    A duty has one row for each of its holders.
     """
-    rows = DutyRow.objects.filter(casefile__in=visible)
-    same = DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"))
-    earlier = same.filter(pk__lt=OuterRef("pk"))
-    own = rows.filter(mine).filter(~Exists(earlier.filter(mine)))
-    others = rows.filter(~Exists(same.filter(mine)), ~Exists(earlier))
-    return _ordered(own), _ordered(others)
+    earlier = _same().filter(pk__lt=OuterRef("pk"))
+    first = rows.filter(~Exists(earlier.filter(among) if among is not None else earlier))
+    return first.select_related(*_FILE).order_by(F("last_day").asc(nulls_last=True), "casefile__number", "duty", "item")
 
 
-def _ordered(rows: QuerySet[DutyRow]) -> QuerySet[DutyRow]:
-    return rows.select_related(*_FILE).order_by(F("last_day").asc(nulls_last=True), "casefile__number", "duty")
+def _others(handled: QuerySet[CaseFile], mine: Q) -> QuerySet[DutyRow]:
+    """The duties that are others' alone, on the files that the person handles: of other files nobody learns them."""
+    return duty_rows(DutyRow.objects.filter(~Exists(_same().filter(mine)), casefile__in=handled))
+
+
+def _same() -> QuerySet[DutyRow]:
+    """The rows of the same duty as an outer row."""
+    return DutyRow.objects.filter(casefile=OuterRef("casefile"), duty=OuterRef("duty"), item=OuterRef("item"))
 
 
 def _tasks(rows: QuerySet[DutyRow]) -> tuple[Task, ...]:
-    return tuple(Task(row.casefile, row.duty, row.act, row.last_day, getattr(row, "handled", True)) for row in rows)
+    return tuple(
+        Task(row.casefile, row.duty, row.item, row.act, row.last_day, getattr(row, "handled", True)) for row in rows
+    )

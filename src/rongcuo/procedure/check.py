@@ -86,11 +86,20 @@ def _use(use: GuardUse, table: ProcedureTable) -> Iterator[Problem]:
         if parameter not in use.params:
             params = {"name": use.guard, "parameter": parameter}
             yield Problem("table.guard_parameter", params, use.place)
-    limit = use.params.get("limit")
-    if limit is not None and limit not in table.limits:
-        yield Problem("table.unknown_limit", {"name": use.guard, "limit": limit}, use.place)
+    for limit in _named(use, "limit", "limits"):
+        if limit not in table.limits:
+            yield Problem("table.unknown_limit", {"name": use.guard, "limit": limit}, use.place)
+    for duty in _named(use, "duties"):
+        if duty not in {each.id for each in table.duties}:
+            yield Problem("table.unknown_duty", {"name": use.guard, "duty": duty}, use.place)
     if "is" in use.params and not guard.negatable:
         yield Problem("table.no_negation", {"name": use.guard}, use.place)
+
+
+def _named(use: GuardUse, *parameters: str) -> Iterator[object]:
+    for parameter in parameters:
+        value = use.params.get(parameter, ())
+        yield from value if isinstance(value, list | tuple) else (value,)
 
 
 def _feeding(row: ActRow, table: ProcedureTable, reach: Mapping[str, frozenset[str]]) -> Iterator[Problem]:

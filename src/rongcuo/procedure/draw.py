@@ -34,7 +34,7 @@ def _arrows(pack: Pack, table: ProcedureTable) -> dict[tuple[str, str], list[str
     for row in table.acts.values():
         for step in row.steps:
             for stage in step.stages:
-                if step.to is not None and step.to != stage:
+                if step.to is not None and step.to != stage and _caption(pack, row) not in arrows[stage, step.to]:
                     arrows[stage, step.to].append(_caption(pack, row))
     return arrows
 

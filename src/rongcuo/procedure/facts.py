@@ -1,6 +1,6 @@
 """What a guard may ask of a case file: the plain facts, and nothing of how they are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -146,7 +146,7 @@ class Facts(Protocol):
 
     @property
     def decision(self) -> str | None:
-        """The kind of the decision on file, as it stands after appeal or correction."""
+        """The kind of the decision on file, as it stands after appeal or correction; none before."""
 
     @property
     def appeal_pending(self) -> bool:
@@ -161,6 +161,14 @@ class Facts(Protocol):
         """The act under judgement voids the service of the notice."""
 
     @property
+    def unordered_effects(self) -> tuple[str, ...]:
+        """The results of an exemption that no body has yet been told of, by their labels."""
+
+    @property
+    def item_status(self) -> str | None:
+        """The status of the numbered thing that a duty is asked about; none where it is about the whole file."""
+
+    @property
     def parameters(self) -> Mapping[str, object]:
         """The pack's parameters."""
 
@@ -173,6 +181,18 @@ class Facts(Protocol):
 
     def last_day(self, limit: str) -> date | None:
         """The last day of a limit of the pack; none while it has not started."""
+
+    def answer_to(self, finding: str) -> str:
+        """The answer on file to a finding; ``undetermined`` where there is none."""
+
+    def finding_label(self, finding: str) -> str:
+        """What the pack calls a finding."""
+
+    def organs(self, capacity: str) -> tuple[str, ...]:
+        """The organs that stand on the file in a capacity."""
+
+    def owed(self, duties: Iterable[str]) -> tuple[str, ...]:
+        """The labels of those of these duties of the pack that are owed now."""
 
     def persons(self, part: str) -> frozenset[str]:
         """Who has acted in a part, ever.

@@ -128,10 +128,6 @@ def _defence_or_absence(facts: Facts, params: Mapping[str, object]) -> Shortfall
     return _time_over(facts, params)
 
 
-def _decision_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
-    return _when(facts.decision in _names(params, "decisions"))
-
-
 def _open_to_defence(facts: Facts, _: Mapping[str, object]) -> Shortfall:
     """Until the decision a defence is never too late; after it there is the appeal."""
     return _when(not facts.decided)
@@ -154,6 +150,47 @@ def _consent_owed(facts: Facts, _: Mapping[str, object]) -> Shortfall:
 
 def _consent_settled(facts: Facts, _: Mapping[str, object]) -> Shortfall:
     return _when(facts.consent_given or not consent_is_owed(facts))
+
+
+def _decided_as(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(facts.decision in _names(params, "decisions"))
+
+
+def _party_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(facts.party_kind in _names(params, "party_kinds"))
+
+
+def _finding_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    finding = str(params["finding"])
+    return _when(facts.answer_to(finding) in _names(params, "answers"), finding=facts.finding_label(finding))
+
+
+def _effects_ordered(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    missing = facts.unordered_effects
+    return _when(not missing, missing="；".join(missing), count=len(missing))
+
+
+def _duties_done(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    owed = facts.owed(_names(params, "duties"))
+    return _when(not owed, owed="、".join(owed), count=len(owed))
+
+
+def _windows_over(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    """A window that has not opened keeps nobody waiting: on this file there is none."""
+    last = _latest(facts.last_day(name) for name in _names(params, "limits"))
+    return _when(last is None or facts.today > last, last=last)
+
+
+def _organ_named(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(bool(facts.organs(str(params["capacity"]))))
+
+
+def _item_is(facts: Facts, params: Mapping[str, object]) -> Shortfall:
+    return _when(facts.item_status in _names(params, "statuses"))
+
+
+def _outcome_known(facts: Facts, _: Mapping[str, object]) -> Shortfall:
+    return _when(any(facts.date_of(event) for event in ("decision_served_on", "terminated_on")))
 
 
 def _names(params: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -231,10 +268,23 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             Guard("consent_given", _fact("consent_given"), ("give_consent",)),
             Guard("consent_settled", _consent_settled, ("request_consent", "give_consent")),
             Guard("decided", _fact("decided"), ("decide",)),
-            Guard("decision_is", _decision_is, ("decide",), ("decisions",)),
             Guard("appeal_pending", _fact("appeal_pending"), ("file_appeal",)),
             Guard("appeal_unserved", _fact("appeal_unserved"), ("decide_appeal",)),
             Guard("voids_service", _fact("voids_service")),
+            Guard("decided_as", _decided_as, ("decide",), ("decisions",)),
+            Guard("party_is", _party_is, params=("party_kinds",)),
+            Guard("finding_is", _finding_is, ("record_finding",), ("finding", "answers")),
+            Guard("clarified", _dated("clarified_on"), ("clarify",)),
+            Guard("effects_ordered", _effects_ordered, ("order_effect",)),
+            Guard("rectification_issued", _dated("rectification_issued_on"), ("issue_rectification",)),
+            Guard("outcome_known", _outcome_known, ("serve_decision", "terminate")),
+            Guard("windows_over", _windows_over, ("serve_decision",), ("limits",)),
+            Guard("duties_done", _duties_done, params=("duties",)),
+            Guard("organ_named", _organ_named, params=("capacity",)),
+            Guard("closed", _dated("closed_on"), ("close",)),
+            Guard("followed_up", _dated("followed_up_on"), ("follow_up",)),
+            Guard("deceased", _dated("death_recorded_on"), ("record_death",)),
+            Guard("item_is", _item_is, params=("statuses",)),
             Guard("not_before", _not_before, params=("dates",)),
             Guard("apart_from", _apart_from, params=("parts",)),
         )

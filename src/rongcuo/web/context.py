@@ -38,6 +38,7 @@ _Line = tuple[str, str, str]
 _FOR_CASES: tuple[_Line, ...] = (
     ("工作台", "/", ""),
     ("案卷", "/cases/", ""),
+    ("跟踪台账", "/follow-up/", ""),
     ("政策文本", "/policy/", "依据"),
     ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from rongcuo.base import Refusal
-from rongcuo.casefile import EMPTY, Act, Context, Draft, decide, read_act, read_record
+from rongcuo.casefile import ACTS, EMPTY, Act, Context, Draft, decide, questions, read_act, read_record
 from rongcuo.casefile.competence import competence
 from rongcuo.law.procedure import ActRow
 from rongcuo.ledger import Entry
@@ -100,11 +100,11 @@ class Desk:
 
     def rehearse(self, act: str, raw: Mapping[str, object]) -> Refused | Invalid | None:
         """What the door would say of the act, without doing it; none where it would carry it out."""
-        sealer = Sealer(self.person, self.casefile or uuid4())
+        state = self.reading.state if self.reading else EMPTY
+        sealer = Sealer(self.person, self.casefile or uuid4(), state)
         read = read_act(act, raw, self.context.policy, sealer)
         if not isinstance(read, Act):
             return Invalid(read)
-        state = self.reading.state if self.reading else EMPTY
         context = self.context
         if self.reading is None:
             context = context_for(self.person.district, context.policy, self.person, EMPTY, read)
@@ -125,12 +125,12 @@ class Desk:
         drafts.discard(self.person, self.casefile, act)
 
     def given(self, act: str, asked: QueryDict) -> dict[str, object]:
-        """What a fresh form is filled with: the finding or claim that was followed, the members of the body."""
-        names = {"record_finding": "finding", "answer_claim": "claim"}
-        name = names.get(act)
-        value = str(asked.get(name, "")) if name else ""
-        if name and value:
-            return {name: int(value) if value.isdecimal() else value}
+        """What a fresh form is filled with: the finding, claim or item that was followed, the members of the body."""
+        followed = (each.name for each in questions(ACTS[act]) if each.kind in ("finding", "claim", "item"))
+        for name in followed:
+            value = str(asked.get(name, ""))
+            if value:
+                return {name: int(value) if value.isdecimal() else value}
         if act == "deliberate" and self.reading:
             members = self.context.in_post(self.reading.state.organ("deciding"), "member")
             recused = self.reading.state.recused

@@ -77,6 +77,11 @@ def lamp(left: Remaining | None) -> Lamp:
     return Lamp(shape, tone, left.text())
 
 
+def numbered(label: str, number: int) -> str:
+    """A duty that is owed for one of several things says for which; 0 is for the file as a whole."""
+    return f"{label}（第{number}项）" if number else label
+
+
 def short_date(day: date) -> str:
     """``2月8日``: the year stands in the page's head."""
     return f"{day.month}月{day.day}日"

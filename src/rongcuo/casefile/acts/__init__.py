@@ -14,6 +14,7 @@ from rongcuo.casefile.acts.appealing import (
     ServeAppealDecision,
     VoidEntry,
 )
+from rongcuo.casefile.acts.applying import AcknowledgeEffect, OrderEffect
 from rongcuo.casefile.acts.assessing import (
     AssessComplexity,
     ConvenePanel,
@@ -22,6 +23,7 @@ from rongcuo.casefile.acts.assessing import (
     Invitation,
 )
 from rongcuo.casefile.acts.base import Act
+from rongcuo.casefile.acts.clarifying import Clarify
 from rongcuo.casefile.acts.consenting import (
     GiveConsent,
     RefuseConsent,
@@ -43,6 +45,7 @@ from rongcuo.casefile.acts.defending import (
     SupplementDefence,
     WaiveDefence,
 )
+from rongcuo.casefile.acts.ending import ArchiveFile, CloseFile, FollowUp, RecordDeath, Terminate
 from rongcuo.casefile.acts.hearing import AskForSupplement, ExtendLimit, MeetOnFacts, WithdrawDefence
 from rongcuo.casefile.acts.inquiring import (
     AnswerClaim,
@@ -66,6 +69,7 @@ from rongcuo.casefile.acts.matters import (
 from rongcuo.casefile.acts.opening import AssignOfficers, NotifyRights, OpenFile, RecordService
 from rongcuo.casefile.acts.people import Recuse, ReplaceOfficer
 from rongcuo.casefile.acts.recording import ListBreaches, ListEvents, SettleRank
+from rongcuo.casefile.acts.rectifying import IssueRectification, ReportRectification, VerifyRectification
 from rongcuo.casefile.acts.reviewing import AnswerConsultation, CaseReview, Consult, HeadReviewed, SendForReview
 
 ACTS: dict[str, type[Act]] = {
@@ -125,6 +129,17 @@ ACTS: dict[str, type[Act]] = {
         RecordInterference,
         ApproveCopy,
         RecordReturn,
+        Clarify,
+        OrderEffect,
+        AcknowledgeEffect,
+        IssueRectification,
+        ReportRectification,
+        VerifyRectification,
+        CloseFile,
+        ArchiveFile,
+        Terminate,
+        RecordDeath,
+        FollowUp,
     )
 }
 """Every act by its name in the procedure table."""
@@ -132,12 +147,14 @@ ACTS: dict[str, type[Act]] = {
 __all__ = [
     "ACTS",
     "AcceptDefence",
+    "AcknowledgeEffect",
     "Act",
     "AdoptFacts",
     "AnswerClaim",
     "AnswerConsultation",
     "ApplySuperiorRules",
     "ApproveCopy",
+    "ArchiveFile",
     "AskForSupplement",
     "AssessComplexity",
     "AssignOfficers",
@@ -145,6 +162,8 @@ __all__ = [
     "CaseReview",
     "Citation",
     "ClaimMade",
+    "Clarify",
+    "CloseFile",
     "Conclude",
     "ConsiderExOfficio",
     "Consult",
@@ -158,16 +177,20 @@ __all__ = [
     "ExtendLimit",
     "FileAppeal",
     "FileDefence",
+    "FollowUp",
     "GiveConsent",
     "GivePanelOpinion",
     "HeadReviewed",
     "Invitation",
+    "IssueRectification",
     "ListBreaches",
     "ListEvents",
     "MeetOnFacts",
     "Merge",
     "NotifyRights",
     "OpenFile",
+    "OrderEffect",
+    "RecordDeath",
     "RecordFinding",
     "RecordInterference",
     "RecordReturn",
@@ -177,6 +200,7 @@ __all__ = [
     "RefuseConsent",
     "ReplaceOfficer",
     "Report",
+    "ReportRectification",
     "RequestConsent",
     "RequestConsentToChange",
     "ReturnForInquiry",
@@ -189,8 +213,10 @@ __all__ = [
     "SettleRank",
     "Split",
     "SupplementDefence",
+    "Terminate",
     "Transfer",
     "TransferJurisdiction",
+    "VerifyRectification",
     "VoidEntry",
     "WaiveDefence",
     "WithdrawDefence",

@@ -82,7 +82,7 @@ class Decide(Act):
 
     decision: str = ask("decision", "决定", "Decision", clause="5.4")
     measure: str | None = ask("choice", "处理", "Measure", of="measure", default=None)
-    reasons: Sealed = ask("prose", "事实和理由", "Facts and reasons", clause="5.4")
+    reasons: Sealed = ask("prose", "事实和理由", "Facts and reasons", clause="5.4", outgoing=True)
     other_rule: Sealed | None = ask(
         "line", "依据的其他规定和处理幅度", "Other rule and its range", default=None, clause="4.2",
         hint="减轻、从轻处理的，写明依据哪一规定、原处理幅度。",

@@ -48,6 +48,10 @@ class OpenFile(Act):
     superior_organ: str = ask("organ", "上级纪检监察机关", "Superior discipline organ", of="superior", clause="5.7")
     approved_by: str = ask("person", "批准启动的负责人", "Start approved by", of="any", clause="5.1")
     approved_on: date = ask("date", "批准日期", "Approved on", clause="5.1")
+    reporter: Sealed | None = ask(
+        "line", "反映人", "Who reported it", default=None, internal=True,
+        hint="没有实名反映人的不填；多人的用顿号隔开。对当事人和外部单位保密，对外的文字中不得出现。",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class NotifyRights(Act):
     entry: ClassVar[str] = "rights_notified"
 
     facts_notified: Sealed = ask(
-        "prose", "告知的事项", "Matter as notified", clause="5.2",
+        "prose", "告知的事项", "Matter as notified", clause="5.2", outgoing=True,
         hint="将原样写入告知书。不得写明反映人。",
     )  # fmt: skip
     where_to_file: Sealed = ask(

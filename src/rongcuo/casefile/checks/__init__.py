@@ -12,10 +12,12 @@ from typing import Any
 from rongcuo.base import Refusal
 from rongcuo.casefile import acts
 from rongcuo.casefile.checks import (
+    after,
     appealing,
     assessing,
     deciding,
     defending,
+    ending,
     hearing,
     inquiring,
     keeping,
@@ -26,13 +28,13 @@ from rongcuo.casefile.checks import (
     reviewing,
 )
 from rongcuo.casefile.facts import FileFacts
+from rongcuo.casefile.fields import questions
 
 Check = Callable[[Any, FileFacts], Iterable[Refusal]]
 
 CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
     acts.OpenFile: (opening.party_is_named, opening.superior_is_the_right_one, opening.approved_before),
     acts.AssignOfficers: (opening.officers_qualify, opening.officers_are_enough),
-    acts.RecordService: (opening.earlier_service_has_proof,),
     acts.FileDefence: (defending.filed_by_the_right_hand,),
     acts.SupplementDefence: (defending.filed_by_the_right_hand, defending.supplement_says_something),
     acts.WaiveDefence: (defending.filed_by_the_right_hand,),
@@ -67,7 +69,11 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
     ),
     acts.SettleRank: (recording.rank_is_settled_into_a_group,),
     acts.AnswerClaim: (inquiring.claim_exists,),
-    acts.Conclude: (deciding.measure_fits, deciding.departure_has_reasons),
+    acts.Conclude: (
+        deciding.measure_fits,
+        deciding.departure_has_reasons,
+        ending.nobody_accounts_after_death,
+    ),
     acts.Deliberate: (
         deciding.every_member_once,
         deciding.barred_members_recuse,
@@ -76,6 +82,7 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.quorum_is_met,
         deciding.measure_fits,
         deciding.departure_has_reasons,
+        ending.nobody_accounts_after_death,
     ),
     acts.Decide: (
         deciding.decides_what_was_carried,
@@ -83,8 +90,8 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         deciding.names_the_other_rule,
         deciding.tells_how_to_appeal,
         deciding.departure_has_reasons,
+        ending.nobody_accounts_after_death,
     ),
-    acts.ServeDecision: (opening.earlier_service_has_proof,),
     acts.TransferJurisdiction: (matters.another_organ_takes_over,),
     acts.Merge: (matters.another_file_is_named, matters.merged_file_has_the_same_party),
     acts.Split: (matters.another_file_is_named,),
@@ -110,7 +117,7 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         appealing.never_worse,
         deciding.departure_has_reasons,
     ),
-    acts.ServeAppealDecision: (appealing.appeal_is_decided, opening.earlier_service_has_proof),
+    acts.ServeAppealDecision: (appealing.appeal_is_decided,),
     acts.CorrectDecision: (
         appealing.decision_where_it_changes,
         appealing.carried_again,
@@ -128,6 +135,16 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
         people.others_recused_by_who_directs,
     ),
     acts.ReplaceOfficer: (people.leaving_is_assigned, people.incoming_qualifies),
+    acts.Clarify: (after.consulted_before, after.refusal_means_in_writing, after.spoken_also_in_writing),
+    acts.OrderEffect: (after.ordered_once, after.the_dead_gain_nothing),
+    acts.AcknowledgeEffect: (after.answers_its_own_order, after.says_why_not, after.not_before_it),
+    acts.IssueRectification: (after.due_after_issue, after.the_dead_rectify_nothing),
+    acts.ReportRectification: (after.reported_by_the_right_hand, after.not_before_it),
+    acts.VerifyRectification: (after.verifies_what_was_reported, after.not_before_it),
+    acts.CloseFile: (ending.visit_is_arranged,),
+    acts.Terminate: (ending.approved_by_another, ending.death_is_on_file),
+    acts.RecordDeath: (ending.died_before,),
+    acts.FollowUp: (ending.visitors_qualify,),
 }
 """The checks of each act; an act that is not here says nothing that could be wrong."""
 
@@ -140,7 +157,18 @@ def shortcomings(facts: FileFacts) -> tuple[Refusal, ...]:
     found: list[Refusal] = []
     if act.occurred_on > facts.today:
         found.append(Refusal("act.in_future", {"day": act.occurred_on, "today": facts.today}))
+    found.extend(_registered_late(act, facts))
     for check in CHECKS.get(type(act), ()):
         found.extend(check(act, facts))
     clause = facts.context.table.acts[act.name].clause
     return tuple(replace(refusal, clause=refusal.clause or clause) for refusal in found)
+
+
+def _registered_late(act: acts.Act, facts: FileFacts) -> Iterable[Refusal]:
+    """An act of an earlier day is registered with the proof that its row asks for (design 7.10)."""
+    proof = facts.context.table.acts[act.name].late_proof
+    if proof is None or act.occurred_on >= facts.today or getattr(act, proof):
+        return
+    asked = next(question for question in questions(type(act)) if question.name == proof)
+    params = {"day": act.occurred_on, "label": asked.label, "label_en": asked.label_en}
+    yield Refusal("act.proof_missing", params, asked.clause)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rongcuo.base import Refusal
-from rongcuo.casefile.acts import AssignOfficers, OpenFile, RecordService, ServeAppealDecision, ServeDecision
+from rongcuo.casefile.acts import AssignOfficers, OpenFile
 from rongcuo.casefile.facts import FileFacts
 from rongcuo.casefile.fields import clause_of
 
@@ -59,13 +59,3 @@ def unfit(person: str, facts: FileFacts) -> Iterable[Refusal]:
     parts = state.parts
     if person in parts.deciding | parts.consenting | parts.assessing | parts.reviewing | parts.appealing:
         yield Refusal("officers.took_other_part")
-
-
-Service = RecordService | ServeDecision | ServeAppealDecision
-"""What is served on the party."""
-
-
-def earlier_service_has_proof(act: Service, facts: FileFacts) -> Iterable[Refusal]:
-    """Service on an earlier day is registered with its proof (design 7.10)."""
-    if act.occurred_on < facts.today and not act.proof:
-        yield Refusal("service.proof_missing", {"day": act.occurred_on})

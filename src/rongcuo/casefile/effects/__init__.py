@@ -7,11 +7,13 @@ from collections.abc import Mapping
 
 from rongcuo.casefile.acts import Act
 from rongcuo.casefile.effects import (
+    after,
     appealing,
     assessing,
     consenting,
     deciding,
     defending,
+    ending,
     hearing,
     inquiring,
     keeping,
@@ -37,6 +39,8 @@ _PAGES = (
     recording,
     matters,
     keeping,
+    after,
+    ending,
 )
 
 EFFECTS: Mapping[type[Act], Fold] = {act: fold for page in _PAGES for act, fold in page.EFFECTS.items()}

@@ -1,5 +1,6 @@
 """The state of one case file, and what it is made of."""
 
+from rongcuo.casefile.state.after import ArchivePlace, Clarification, EffectOrder, Rectification, Visit
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.assessing import Complexity, Panel, PanelMember, PanelOpinion
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
@@ -15,9 +16,11 @@ __all__ = [
     "EMPTY",
     "Adopted",
     "Appeal",
+    "ArchivePlace",
     "Bearing",
     "CaseState",
     "Claim",
+    "Clarification",
     "Complexity",
     "Conclusion",
     "Consent",
@@ -27,6 +30,7 @@ __all__ = [
     "Defence",
     "Deliberation",
     "Document",
+    "EffectOrder",
     "Evidence",
     "Extension",
     "FactsMeeting",
@@ -38,9 +42,11 @@ __all__ = [
     "Parts",
     "Proposal",
     "Records",
+    "Rectification",
     "Related",
     "Review",
     "Service",
     "SupplementAsked",
     "Tally",
+    "Visit",
 ]

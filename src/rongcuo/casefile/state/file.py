@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rongcuo.casefile.acts import OpenFile
+from rongcuo.casefile.state.after import ArchivePlace, Clarification, EffectOrder, Rectification, Visit
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.assessing import Complexity, Panel
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
@@ -96,6 +97,11 @@ class CaseState:
     """The entries that a later one declared mis-entered."""
     interferences: tuple[Interference, ...] = ()
     copies: tuple[CopyApproval, ...] = ()
+    clarifications: tuple[Clarification, ...] = ()
+    effect_orders: tuple[EffectOrder, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    archive: ArchivePlace | None = None
     documents: tuple[Document, ...] = ()
     reached: Mapping[str, date] = field(default_factory=dict)
     """Each stage the file has been in, with the day it last entered it; a stage can be passed over."""
@@ -131,6 +137,8 @@ class CaseState:
 
     def organs_as(self, capacity: str) -> tuple[str, ...]:
         """The ids of the organs that stand on the file in this capacity."""
+        if capacity == "unit":
+            return (self.file.organisation,)
         first = getattr(self.opened, f"{capacity}_organ", None)
         return (first,) if first else self.organs.get(capacity, ())
 

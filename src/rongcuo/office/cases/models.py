@@ -226,12 +226,14 @@ class Recusal(models.Model):
 class DutyRow(models.Model):
     """A duty that is owed on a file, by a ``person`` or by whoever has a ``function`` in an ``organ``.
 
-    One row a holder.
+    One row a holder. ``item`` is the number of the thing on the file that it
+    is owed for; 0 where it is owed on the file as a whole.
     """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="+")
     casefile = models.ForeignKey(CaseFile, models.PROTECT, related_name="duties")
     duty = models.CharField(max_length=50)
+    item = models.PositiveIntegerField(default=0)
     act = models.CharField(max_length=50, blank=True)
     last_day = models.DateField(null=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

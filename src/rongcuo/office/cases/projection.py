@@ -45,6 +45,7 @@ class DutyData:
     """An owed duty and one of its holders."""
 
     duty: str
+    item: int
     act: str
     last_day: date | None
     person_id: UUID | None
@@ -74,11 +75,11 @@ def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today:
     columns = {
         **_opening(entries[0], state),
         **_present(state, entries[-1]),
-        "next_deadline": min((last for duty in owed if (last := _last_day(duty)) and not _is_own(duty)), default=None),
+        "next_deadline": min((last for duty in owed if (last := duty.last_day) and not _is_own(duty)), default=None),
         "calendar": calendar.digest,
         "projected_on": today,
         "runs_until": max((limit.last_day for limit in limits.values()), default=None),
-        "stale_on": _stale_on(limits, today),
+        "stale_on": _stale_on(limits, today, owed),
     }
     recusals = frozenset(UUID(person) for person in state.recused)
     return Projection(state, columns, grants, recusals, tuple(_duties(owed)))
@@ -172,13 +173,9 @@ def _duties(owed: Iterable[DutyOnFile]) -> Iterator[DutyData]:
         for holder in duty.holders:
             for function in holder.functions or ("",):
                 yield DutyData(
-                    duty.duty.id, duty.duty.act or "", _last_day(duty),
+                    duty.duty.id, duty.item.number if duty.item else 0, duty.duty.act or "", duty.last_day,
                     _uuid(holder.person), _uuid(holder.organ), function,
                 )  # fmt: skip
-
-
-def _last_day(duty: DutyOnFile) -> date | None:
-    return duty.limit.last_day if duty.limit else None
 
 
 def _is_own(duty: DutyOnFile) -> bool:
@@ -186,9 +183,10 @@ def _is_own(duty: DutyOnFile) -> bool:
     return duty.limit is not None and duty.limit.limit.internal
 
 
-def _stale_on(limits: Mapping[str, LimitOnFile], today: date) -> date | None:
+def _stale_on(limits: Mapping[str, LimitOnFile], today: date, owed: Iterable[DutyOnFile]) -> date | None:
     """The day after the next limit that ends: on it a duty can change although nobody acts."""
-    ends = (limit.last_day for limit in limits.values())
+    ends = [limit.last_day for limit in limits.values()]
+    ends += [duty.last_day for duty in owed if duty.last_day]
     return min((last + timedelta(days=1) for last in ends if last >= today), default=None)
 
 
@@ -217,7 +215,7 @@ def _data_of(row: Grant) -> GrantData:
 
 def _duty_rows(casefile: CaseFile) -> list[str]:
     return sorted(
-        repr(DutyData(row.duty, row.act, row.last_day, row.person_id, row.organ_id, row.function))
+        repr(DutyData(row.duty, row.item, row.act, row.last_day, row.person_id, row.organ_id, row.function))
         for row in casefile.duties.all()
     )
 

@@ -1,8 +1,11 @@
 """Sealing what an act brings along: texts and attachments, kept only once the act is on file."""
 
 import secrets
+from functools import cached_property
 from uuid import UUID, uuid4
 
+from rongcuo.casefile import EMPTY, CaseState
+from rongcuo.casefile.withheld import names_in, withheld_texts
 from rongcuo.ledger import Sealed, seal
 from rongcuo.office.cases.models import CaseFile
 from rongcuo.office.files.models import Attachment, SealedText
@@ -16,8 +19,9 @@ class Sealer:
     act has brought it on file; or again on the same file.
     """
 
-    def __init__(self, person: Person, casefile_id: UUID) -> None:
+    def __init__(self, person: Person, casefile_id: UUID, state: CaseState = EMPTY) -> None:
         self._person = person
+        self._state = state
         self._casefile_id = casefile_id
         self._texts: list[SealedText] = []
         self._attachments: list[Attachment] = []
@@ -35,6 +39,16 @@ class Sealer:
             return None
         self._attachments.append(attachment)
         return seal(str(attachment.id), attachment.salt, attachment.description)
+
+    def withheld(self) -> tuple[str, ...]:
+        """The names of those who are kept secret on the file, read only once somebody writes what leaves it."""
+        return self._withheld
+
+    @cached_property
+    def _withheld(self) -> tuple[str, ...]:
+        ids = [UUID(sealed.id) for sealed in withheld_texts(self._state)]
+        bodies = SealedText.objects.filter(pk__in=ids).values_list("body", flat=True) if ids else ()
+        return tuple(name for body in bodies for name in names_in(body or ""))
 
     def knows_person(self, person: str) -> bool:
         """Whether the person's district has a person with this id."""

@@ -9,7 +9,8 @@ from rongcuo.casefile import Actor, DutyOnFile, DutyState, Holder, Option, Recor
 from rongcuo.determination import Determination
 from rongcuo.law.procedure import Stage
 from rongcuo.ledger import Break
-from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
+from rongcuo.web.marks import DONE, Chip, Lamp, lamp, numbered, short_date
+from rongcuo.web.pages.after import After, after
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
 from rongcuo.web.pages.derived import derived_rows
 from rongcuo.web.pages.findings import (
@@ -146,6 +147,8 @@ class CasePage:
     people: tuple[Particular, ...]
     proof: Proof
     record: tuple[Step, ...]
+    after: After | None
+    """None before a decision has been served or the file has ended."""
     calendar: str
 
     @property
@@ -196,8 +199,8 @@ def case_page(on: OnFile, view: View) -> CasePage:
         trail=(Step("案卷", "/cases/"), Step(f"{on.number}　{on.party}")),
         meta=_meta(on),
         stages=_stages(on),
-        duties=tuple(_duty(duty, on) for duty in owed),
-        other_duties=tuple(_duty(duty, on) for duty in others),
+        duties=tuple(duty_cell(duty, on) for duty in owed),
+        other_duties=tuple(duty_cell(duty, on) for duty in others),
         other_duties_note=_other_duties(others),
         allowed=_allowed(determination, on),
         counted=_counted(determination, on),
@@ -212,10 +215,8 @@ def case_page(on: OnFile, view: View) -> CasePage:
         steps=step_rows(on),
         interferences=interference_rows(on),
         copies=copy_rows(on),
-        options=tuple(_option(option, on, owed=option.row.id in mine) for option in allowed),
-        barred=tuple(
-            _barred(option, on) for option in view.options if option.mine and option.here and not option.allowed
-        ),
+        options=tuple(option_line(option, on, owed=option.row.id in mine) for option in allowed),
+        barred=tuple(_barred(option, on) for option in view.options if _stands_in_the_way(option)),
         limits=_limits(on, view.duties),
         missing=missing[:_FIRST] if determination else None,
         more_missing=missing[_FIRST:],
@@ -227,8 +228,14 @@ def case_page(on: OnFile, view: View) -> CasePage:
         people=_people(on),
         proof=_proof(on, view),
         record=tuple(view.record),
+        after=after(on),
         calendar=on.calendar.edition.isoformat(),
     )
+
+
+def _stands_in_the_way(option: Option) -> bool:
+    """The reader's own, of this stage, and not possible now."""
+    return option.mine and option.here and not option.allowed
 
 
 def why(refusals: Iterable[Refusal]) -> str:
@@ -271,11 +278,13 @@ def _stage(stage: Stage, ahead: int, reached: date | None) -> StageCell:
 _STATES = {DutyState.AHEAD: Lamp("ring", "grey", "将须办"), DutyState.DONE: DONE}
 
 
-def _duty(item: DutyOnFile, on: OnFile) -> DutyCell:
+def duty_cell(item: DutyOnFile, on: OnFile) -> DutyCell:
+    """A duty with its lamp and whoever owes it."""
     mark = _STATES.get(item.state) or _owed(item, on)
     own = f"。{on.law.own_limit}" if item.limit and item.limit.limit.internal else ""
     ground = f"由{_holders(item.holders, on)}办理{own}"
-    return DutyCell(item.duty.label, mark, ground, on.law.chip(item.duty.clause))
+    label = numbered(item.duty.label, item.item.number if item.item else 0)
+    return DutyCell(label, mark, ground, on.law.chip(item.duty.clause))
 
 
 def _other_duties(others: Sequence[DutyOnFile]) -> str:
@@ -284,9 +293,9 @@ def _other_duties(others: Sequence[DutyOnFile]) -> str:
 
 
 def _owed(item: DutyOnFile, on: OnFile) -> Lamp:
-    if item.limit is None:
+    if item.last_day is None:
         return Lamp("ring", "grey", "须办，无法定期限")
-    return lamp(remaining(item.limit.last_day, on.today, on.calendar))
+    return lamp(remaining(item.last_day, on.today, on.calendar))
 
 
 def _holders(holders: Iterable[Holder], on: OnFile) -> str:
@@ -340,7 +349,8 @@ def _answered(claims: Sequence[ClaimRow]) -> str:
     return f"申辩{len(claims)}项，已答{done}项{withdrawn}" if claims else ""
 
 
-def _option(option: Option, on: OnFile, *, owed: bool) -> OptionLine:
+def option_line(option: Option, on: OnFile, *, owed: bool) -> OptionLine:
+    """An act that can be done now."""
     row = option.row
     return OptionLine(row.label, on.act_address(row.id), on.law.chip(row.clause), owed=owed)
 

@@ -9,6 +9,8 @@ from rongcuo.base import Answer
 from rongcuo.casefile import Record
 from rongcuo.office.clock import CIVIL, civil_day
 from rongcuo.web.marks import Badge, Chip, badge, short_date
+from rongcuo.web.pages import after
+from rongcuo.web.pages.after import Detail
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular, particulars
 from rongcuo.workdays import short_weekday_zh
@@ -78,17 +80,14 @@ def moment(instant: datetime) -> str:
 
 
 def _lag(occurred_on: date, recorded: datetime) -> str:
-    """What an entry recorded more than a day later says about it."""
+    """What an entry recorded on a later day says about it."""
     days = (civil_day(recorded) - occurred_on).days
-    return f"办理后{days}日登记" if days > 1 else ""
+    return f"办理后{days}日登记" if days > 0 else ""
 
 
 def _superseded(record: Record, on: OnFile) -> int | None:
     finding = on.state.findings.get(getattr(record.act, "finding", ""))
     return finding.replaces if finding and finding.entry == record.sequence else None
-
-
-Detail = tuple[str, Badge | None, str]
 
 
 def _nothing(record: Record, on: OnFile) -> Detail:
@@ -293,5 +292,6 @@ _DETAILS: Mapping[str, Callable[[Record, OnFile], Detail]] = {
     "void_entry": _voided,
     "recuse": _person,
     "replace_officer": _replaced,
+    **after.DETAILS,
 }
 """What some acts add to their verb."""

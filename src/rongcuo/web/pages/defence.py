@@ -10,6 +10,7 @@ from rongcuo.casefile.state import Defence
 from rongcuo.law.rules import Finding
 from rongcuo.web.forms.choices import KINDS
 from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.pages.after import DETAILS
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
@@ -183,8 +184,8 @@ def portal_page(
         decision=decision,
         due=_due(on, offered),
         matter=_notified(records, on),
-        choices=tuple(_choices(offered, on)),
-        afterwards=tuple(line(record, on) for record in records if record.act.name in _AFTERWARDS),
+        choices=(*_choices(offered, on), *_rectifications(on)),
+        afterwards=tuple(line(record, on) for record in records if record.act.name in _AFTERWARDS | DETAILS.keys()),
         writes=bool(offered & {"file_defence", "supplement_defence"}),
         may_waive="waive_defence" in offered,
         filed=tuple(filed_line(each, on) for each in state.defences),
@@ -206,8 +207,20 @@ def _choices(offered: frozenset[str], on: OnFile) -> Iterator[Choice]:
     yield from (Choice(act, label, f"{on.address}{act}/") for act, label in _WORDS.items() if act in offered)
     table = on.law.policy.pack.procedure
     for row in table.acts.values() if table else ():
-        if row.id in offered - _WORDS.keys():
+        if row.id in offered - _WORDS.keys() - {_REPORT}:
             yield Choice(row.id, row.label, f"/cases/{on.casefile}/acts/{row.id}/")
+
+
+_REPORT = "report_rectification"
+"""Offered once for each thing to put right."""
+
+
+def _rectifications(on: OnFile) -> Iterable[Choice]:
+    """What the party has been asked to put right and has not yet reported on."""
+    for each in on.state.rectifications:
+        if on.sees(each.entry) and each.status in ("issued", "returned"):
+            label = f"反馈整改情况（第{each.number}项，{short_date(each.due_on)}前）"
+            yield Choice(_REPORT, label, f"/cases/{on.casefile}/acts/{_REPORT}/?rectification={each.number}")
 
 
 def receipt_number(number: str, sequence: int) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from rongcuo.casefile import ACTS, questions
 from rongcuo.law.procedure import Duty
 from rongcuo.office.calendars.overview import missing_year
 from rongcuo.office.clock import CIVIL
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.workbench import Task, Workbench
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, numbered, short_date
 from rongcuo.web.pages.limits import RibbonCell, ribbon
 from rongcuo.web.pages.listing import stages
 from rongcuo.workdays import Calendar, CalendarGap, Remaining, State, remaining, short_weekday_zh, weekday_zh
@@ -188,8 +189,8 @@ def _task(task: Task, bench: Bench, taken: set[str]) -> TaskRow:
         lamp=lamp(left) if left else NO_LIMIT,
         until=_until(last, bench) if last else "条文未规定期限",
         own=bench.law.own_limit if last and table and any(table.limits[name].internal for name in duty.limits) else "",
-        label=duty.label,
-        address=f"{address}acts/{task.act}/" if task.act and not _several(duty) else address,
+        label=numbered(duty.label, task.item),
+        address=act_address(address, duty, task.item),
         chip=bench.law.chip(duty.clause),
         who=table.roles[duty.by].label if table else "",
         party=file.party_name,
@@ -218,6 +219,15 @@ def _reminder(told: Reminder, bench: Bench) -> ReminderRow:
         party=told.casefile.party_name,
         address=f"/cases/{told.casefile_id}/",
     )
+
+
+def act_address(casefile: str, duty: Duty, item: int) -> str:
+    """Where a duty is done: the form of its act, filled in with the thing that it is owed for."""
+    if not duty.act or _several(duty):
+        return casefile
+    names = (each.name for each in questions(ACTS[duty.act]) if each.kind == "item")
+    about = "".join(f"?{name}={item}" for name in names) if item else ""
+    return f"{casefile}acts/{duty.act}/{about}"
 
 
 def _several(duty: Duty) -> bool:

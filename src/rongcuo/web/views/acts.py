@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rongcuo.base import Problem, Refusal
 from rongcuo.casefile import ACTS, questions
+from rongcuo.casefile.audiences import PARTY
 from rongcuo.law.procedure import ActRow
 from rongcuo.office.door import carry_out
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Refused
@@ -150,7 +151,7 @@ def _confirm(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "items": said(shown),
         "will_record": will_record(sheet.row, sheet.version + 1, last=True),
     }
-    return render(request, "web/confirm.html", {"page": page})
+    return render(request, "web/confirm.html", {"page": page, "shell": _shell(sheet.desk)})
 
 
 def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -193,6 +194,12 @@ def _with(sheet: Sheet, **changes: Any) -> Sheet:
     return Sheet(**{**sheet.__dict__, **changes})
 
 
+def _shell(desk: Desk) -> str:
+    """A party's form stands on the party's own pages."""
+    found = desk.reading
+    return "web/portal.html" if found and PARTY in found.parts and not found.within else "web/officer.html"
+
+
 def _sources(sheet: Sheet) -> Sources:
     return sources(sheet.desk.person, sheet.desk.context, sheet.desk.on, sheet.raw)
 
@@ -202,7 +209,9 @@ def _show(request: HttpRequest, sheet: Sheet, status: int | None = None) -> Http
     page = _page(sheet, chosen)
     lines: tuple[Said, ...] = summary(page.fields, sheet.problems)
     refusals: tuple[RefusalLine, ...] = refusal_lines(sheet.refusals, chosen.law, sheet.desk.on)
-    context = {"page": page, "problems": lines, "refusals": refusals, "changed": sheet.changed}
+    context = {
+        "page": page, "problems": lines, "refusals": refusals, "changed": sheet.changed, "shell": _shell(sheet.desk)
+    }  # fmt: skip
     status = status or (422 if lines or (refusals and request.method == "POST") else 200)
     return render(request, "web/act.html", context | {"bearings": chosen.law.choices("bearing")}, status=status)
 

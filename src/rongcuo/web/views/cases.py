@@ -15,8 +15,8 @@ from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
 from rongcuo.web.pages.case import View, case_page
 from rongcuo.web.pages.listing import conditions, list_rows, stages, years
+from rongcuo.web.pages.reader import reader_page
 from rongcuo.web.pages.record import record_links
-from rongcuo.web.pages.sent import sent_page
 from rongcuo.web.views.access import members, not_found, person_of
 
 _A_PAGE = 20
@@ -47,19 +47,20 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @members
 @require_GET
 def case(request: HttpRequest, casefile: UUID) -> HttpResponse:
-    """The page of a case file; a party is led to its own."""
+    """The page of a case file; a party is led to its own, a body that was sent something sees that alone."""
     desk = desk_for(person_of(request), casefile)
     if desk is None or desk.reading is None or desk.on is None:
         return not_found(request)
-    if PARTY in desk.reading.parts and not desk.reading.within:
-        return redirect("defence", casefile)
-    workbench.mark_read(desk.person, desk.reading.row)
+    found = desk.reading
+    if PARTY in found.parts and not found.within:
+        return redirect(f"/defence/{casefile}/?{request.GET.urlencode()}".rstrip("?"))
+    workbench.mark_read(desk.person, found.row)
     recorded = request.GET.get("recorded", "")
     context: dict[str, object] = {"recorded": recorded if recorded.isdecimal() else ""}
-    if not desk.reading.within:
-        page = sent_page(desk.on, desk.reading.records, desk.reading.options)
-        return render(request, "web/sent.html", context | {"page": page})
-    return render(request, "web/case.html", context | {"page": case_page(desk.on, _view(request, desk))})
+    if found.within:
+        return render(request, "web/case.html", context | {"page": case_page(desk.on, _view(request, desk))})
+    page = reader_page(desk.on, found.records, found.options, found.duties, document_links(found))
+    return render(request, "web/reader.html", context | {"page": page})
 
 
 def _view(request: HttpRequest, desk: Desk) -> View:

@@ -79,8 +79,8 @@ def file(request: HttpRequest, casefile: UUID) -> HttpResponse:
         return not_found(request)
     documents = [link for _, link in document_links(desk.reading)]
     page = portal_page(desk.on, desk.reading.options, desk.reading.records, documents)
-    recorded = _RECORDED.get(request.GET.get("recorded", ""), "")
     moved = was_moved(desk.person, desk.reading.row, desk.reading.limits.get(DEFENCE))
+    recorded = _recorded(request.GET.get("recorded", ""))
     return render(request, "web/defence.html", {"page": page, "recorded": recorded, "moved": moved})
 
 
@@ -118,6 +118,13 @@ def act(request: HttpRequest, casefile: UUID, act: str) -> HttpResponse:
         lines = refusal_lines(refusals, desk.on.law, None)
         return render(request, "web/defence_refused.html", {"refusals": lines, "back": desk.address})
     return _on_one_page(request, desk, act) if act in _ON_ONE_PAGE else _step(request, desk, act)
+
+
+def _recorded(said: str) -> str:
+    """What the page says of the act that led here: its name, or the number of its entry."""
+    if said == "waive_defence":
+        return "已记入：您不申辩。期限届满前可以改变主意。"
+    return f"已记入第{said}条。" if said.isdecimal() else ""
 
 
 def _desk(request: HttpRequest, casefile: UUID) -> Desk | None:
