@@ -224,6 +224,24 @@ def order_erasure(scene, file):
     made(erasure.order(found, [str(file.title_id)], "《个人信息保护法》第四十七条，当事人申请"))
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_pages_after_the_decision_pass_axe_too(site, width):
+    file = site.scene.at("closed")
+    case = f"/cases/{file.id}/"
+    addresses = {
+        "chenliyan": ["/follow-up/", "/follow-up/?overdue=true", case, f"{case}acts/clarify/"],
+        "qinyu": ["/", "/cases/", case, f"{case}acts/acknowledge_effect/?order=2"],
+        "weiran": [case, f"{case}acts/follow_up/"],
+        "xiemou": [f"/defence/{file.id}/"],
+    }
+    found: list[str] = []
+    for who, pages in addresses.items():
+        visitor = site.visitor(who, width=width)
+        for address in pages:
+            found += violations(visitor, address)
+    assert [] == found
+
+
 def violations(visitor: Visitor, address: str) -> list[str]:
     """What axe finds on a page, and whether it is wider than its window."""
     visitor.goes(address)
