@@ -16,11 +16,16 @@ from django.conf import settings
 from django.db import connections
 
 from rongcuo.office import rebuilding
+from rongcuo.office.checkpoints import making
 from rongcuo.office.notices import reminding
 
 Job = Callable[[], int]
 
-JOBS: dict[str, Job] = {"refreshed": rebuilding.refresh, "reminded": reminding.remind}
+JOBS: dict[str, Job] = {
+    "refreshed": rebuilding.refresh,
+    "reminded": reminding.remind,
+    "witnessed": lambda: len(making.make_all()),
+}
 """Every job by what it counts, in their order. A job is idempotent, and one that fails keeps no other from its turn."""
 
 _log = logging.getLogger(__name__)
