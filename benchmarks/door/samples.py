@@ -35,8 +35,8 @@ class Settings:
     """Numbers of one run."""
 
     threads: tuple[int, ...] = (1, 4, 16)
-    acts: int = 32
-    rounds: int = 3
+    acts: int = 48
+    rounds: int = 5
 
 
 QUICK = Settings(threads=(1, 2), acts=4, rounds=1)
