@@ -473,7 +473,7 @@ def test_the_command_line_names_the_member_and_the_entry_and_answers_in_json(sou
     package.write_bytes(sound[WHOLE])
     assert 0 == main(["verify", str(package)])
     said_ = capsys.readouterr().out
-    assert "示容审〔2026〕1号：16条记录（其中封存0条）" in said_
+    assert "示容审〔2026〕1号：17条记录（其中封存0条）" in said_
     assert "记录首尾相接，内容与封存时一致。" in said_
 
     def change(members):

@@ -105,9 +105,7 @@ class Desk:
         read = read_act(act, raw, self.context.policy, sealer)
         if not isinstance(read, Act):
             return Invalid(read)
-        context = self.context
-        if self.reading is None:
-            context = context_for(self.person.district, context.policy, self.person, EMPTY, read)
+        context = context_for(self.person.district, self.context.policy, self.person, state, read)
         draft = decide(state, read, context)
         return None if isinstance(draft, Draft) else Refused(draft)
 
