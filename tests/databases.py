@@ -61,6 +61,18 @@ def bodies_in(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def checkpoints_in(folder: Path) -> Iterator[None]:
+    """Write the checkpoints to another folder."""
+    from django.conf import settings
+
+    before, settings.CHECKPOINTS = settings.CHECKPOINTS, folder
+    try:
+        yield
+    finally:
+        settings.CHECKPOINTS = before
+
+
+@contextmanager
 def unlocked():
     """What somebody with full power over the database can do: switch the guards off."""
     with connection.cursor() as cursor:
@@ -175,15 +187,10 @@ class Databases:
 
     @contextmanager
     def _checkpoints(self, config: dict, base: dict | None) -> Iterator[None]:
-        from django.conf import settings
-
-        before, settings.CHECKPOINTS = settings.CHECKPOINTS, self._folder(config)
         if base and self._folder(base).exists():
-            shutil.copytree(self._folder(base), settings.CHECKPOINTS)
-        try:
+            shutil.copytree(self._folder(base), self._folder(config))
+        with checkpoints_in(self._folder(config)):
             yield
-        finally:
-            settings.CHECKPOINTS = before
 
     def _folder(self, config: dict) -> Path:
         return self.folder / Path(config["NAME"]).name
@@ -216,9 +223,9 @@ def files(tmp_path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def database(vendor) -> Iterator[None]:
-    """The district, rolled back after the test."""
-    with connected(vendor.shared), transaction.atomic():
+def database(vendor, tmp_path) -> Iterator[None]:
+    """The district, rolled back after the test, and an empty folder of checkpoints that goes with it."""
+    with checkpoints_in(tmp_path / "checkpoints"), connected(vendor.shared), transaction.atomic():
         yield
         transaction.set_rollback(True)
 

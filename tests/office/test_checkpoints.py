@@ -486,7 +486,8 @@ FORGERIES = {
     "another signature": (lambda d: d.update(signature="00" * 64), "checkpoint.unsigned"),
     "another key": (lambda d: d.update(public_key="11" * 32), "checkpoint.unreadable"),
     "another leaf": (lambda d: d["leaves"][0].update(hash="0" * 64), "checkpoint.leaves_differ"),
-    "a leaf less": (lambda d: d["leaves"].pop(), "checkpoint.leaves_differ"),
+    # Whether it can still be read depends on how many peaks the tree has at that size.
+    "a leaf less": (lambda d: d["leaves"].pop(), "checkpoint.leaves_differ checkpoint.unreadable"),
     "leaves in another order": (lambda d: d["leaves"].reverse(), "checkpoint.leaves_differ"),
     "another root": (lambda d: d["statement"]["roots"].update(sha256="0" * 64), "checkpoint.unreadable"),
     "another beginning": (lambda d: d["statement"].update(previous=None), "checkpoint.not_following"),
@@ -503,7 +504,7 @@ def test_a_checkpoint_that_was_changed_is_found(scene, folder):
         found[what] = codes()
         file.write_bytes(sound)
 
-    assert {} == {what: found[what] for what, (_, code) in FORGERIES.items() if code not in found[what]}
+    assert {} == {what: found[what] for what, (_, code) in FORGERIES.items() if not found[what] & set(code.split())}
     assert set() == codes()
 
 

@@ -64,6 +64,7 @@ def held(scene: Scene, route: str) -> CaseFile:
     """A file whose party was held accountable, and told so."""
     file, measure = scene.at("reviewing", route=route), {"measure": "talk"}
     file = scene.act("chenliyan", "consider_ex_officio", file)
+    file = scene.act("chenliyan", "assess_complexity", file)
     for number in (1, 2):
         file = scene.act("chenliyan", "answer_claim", file, claim=number)
     file = scene.act("chenliyan", "conclude", file, proposal="accountable", **measure)
