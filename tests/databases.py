@@ -187,12 +187,13 @@ class Databases:
 
     @contextmanager
     def _checkpoints(self, config: dict, base: dict | None) -> Iterator[None]:
-        if base and self._folder(base).exists():
-            shutil.copytree(self._folder(base), self._folder(config))
-        with checkpoints_in(self._folder(config)):
+        if base and self.checkpoints(base).exists():
+            shutil.copytree(self.checkpoints(base), self.checkpoints(config))
+        with checkpoints_in(self.checkpoints(config)):
             yield
 
-    def _folder(self, config: dict) -> Path:
+    def checkpoints(self, config: dict) -> Path:
+        """Where those of that database are written."""
         return self.folder / Path(config["NAME"]).name
 
 

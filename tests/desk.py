@@ -120,7 +120,7 @@ class Texts:
         return organ in ORGANS
 
 
-@dataclass
+@dataclass(repr=False)
 class Desk:
     """A case file, its entries, and today."""
 
@@ -135,6 +135,10 @@ class Desk:
     """What the file is opened with instead of the usual."""
     others: dict[str, CaseState] = field(default_factory=dict)
     """Files that everybody at this desk may see, by number."""
+
+    def __repr__(self) -> str:
+        """Short, for whoever reads of a failing example."""
+        return f"Desk({self.state.stage}, {len(self.entries)} entries, {self.today})"
 
     def context(self, person: str) -> Context:
         actor = Actor(person, CAST[person])

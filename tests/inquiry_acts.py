@@ -83,7 +83,7 @@ def _opinion(person: str, desk: Desk) -> dict[str, Any]:
     words = {"opinion": "符合", "method": "查阅图纸"}
     if person in members:
         return words | {"signed_by": [person]}
-    return words | {"signed_by": list(members), "on_paper": True, "attachments": ["file-1"]}
+    return words | {"signed_by": list(members) or [person], "on_paper": True, "attachments": ["file-1"]}
 
 
 def _returned() -> dict[str, Any]:

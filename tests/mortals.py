@@ -26,12 +26,14 @@ from rongcuo.office.setup import configure
 
 configure()
 
+from django.conf import settings  # noqa: E402
+
 from rongcuo.office.door import carry_out  # noqa: E402  the models need the settings
 from rongcuo.office.files.attachments import upload  # noqa: E402
 from rongcuo.office.models import CaseFile, Person, Submission  # noqa: E402
 from rongcuo.office.outcomes import Conflict, Done, Outcome, Repeated  # noqa: E402
 from tests.builders import STAGES, NotDone, Scene, said  # noqa: E402
-from tests.databases import bodies_in, connected  # noqa: E402
+from tests.databases import bodies_in, checkpoints_in, connected  # noqa: E402
 
 PATIENCE = 60
 """Seconds until somebody who does not come on is taken to be stuck."""
@@ -102,8 +104,9 @@ def _found(scene: Witnessed, who: str, number: int) -> dict[str, Any]:
 Work = Callable[[Witnessed, str], None]
 
 
-def _live(config: dict, files: Path, journal: Path, work: Work, seed: int, about: str) -> None:
-    with connected(config), bodies_in(files), journal.open("ab") as out:
+def _live(config: dict, folders: tuple[Path, Path], journal: Path, work: Work, seed: int, about: str) -> None:
+    files, checkpoints = folders
+    with connected(config), bodies_in(files), checkpoints_in(checkpoints), journal.open("ab") as out:
         scene = Witnessed()
         scene.journal, scene.chance = out.fileno(), Random(seed)  # noqa: S311  chance for tests, no secret
         work(scene, about)
@@ -126,7 +129,8 @@ class Mortal:
     def __post_init__(self) -> None:
         forks = get_context("forkserver")
         forks.set_forkserver_preload([__name__, "rongcuo.documents.render"])
-        given = (self.config, self.folder / "files", self.journal, self.work, self.seed, self.about)
+        folders = (self.folder / "files", settings.CHECKPOINTS)
+        given = (self.config, folders, self.journal, self.work, self.seed, self.about)
         self.process = forks.Process(target=_live, args=given, daemon=True)
         self.process.start()
 

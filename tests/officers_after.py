@@ -120,8 +120,7 @@ class AfterTheDecision:
     @invariant()
     def a_closed_file_lacks_nothing(self) -> None:
         state = self.desk.state
-        closed = state.dates.get("closed_on")
-        if closed is None:
+        if state.stage != "closed":
             return
         assert state.decision is not None
         served, decision = state.dates["decision_served_on"], state.decision.proposal.decision

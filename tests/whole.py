@@ -7,6 +7,7 @@ rows that no entry accounts for, and bodies that are not there.
 from collections import Counter
 from collections.abc import Iterator
 
+from rongcuo.ledger import references
 from rongcuo.office.cases import chain
 from rongcuo.office.files import storage
 from rongcuo.office.models import (
@@ -19,7 +20,7 @@ from rongcuo.office.models import (
     SealedText,
     Submission,
 )
-from rongcuo.office.verification import _sealed, _snapshot, verify_database
+from rongcuo.office.verification import _snapshot, verify_database
 
 
 def halves() -> list[str]:
@@ -31,7 +32,7 @@ def halves() -> list[str]:
 def _stray() -> Iterator[str]:
     files = list(CaseFile.objects.all())
     entries = [entry for file in files for entry in chain.entries(file)]
-    sealed = {seal.id for entry in entries for seal in _sealed(entry.body["act"])}
+    sealed = {seal.id for entry in entries for seal in references(entry.body["act"])}
     places = {(entry.stream, entry.sequence) for entry in entries}
     submitted = Counter(
         (each.casefile and each.casefile.stream, each.sequence)

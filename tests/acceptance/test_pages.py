@@ -129,7 +129,7 @@ def test_an_act_is_done_with_the_keyboard_alone(site):
 def test_a_clause_opens_under_the_pointer_and_shuts_with_escape(site):
     file, officer = site.scene.at("reviewing"), site.visitor("chenliyan")
     page = officer.goes(f"/cases/{file.id}/").page
-    page.hover("#options .chip >> nth=0")
+    page.locator("#options .chip", has_text="五（一）").first.hover()
     page.wait_for_selector(".clause-pop")
     assert "支持改革创新的容错免责工作结合问责工作同步进行。" in page.inner_text(".clause-pop")
     page.keyboard.press("Escape")

@@ -22,6 +22,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 
 from rongcuo.office.models import Account, Submission
@@ -29,7 +30,7 @@ from rongcuo.office.options import sqlite
 from tests.acceptance.test_server import environment
 from tests.budget import chance, examples
 from tests.builders import Scene
-from tests.databases import PASSWORD, Sqlite, bodies_in, connected
+from tests.databases import PASSWORD, Sqlite, bodies_in, checkpoints_in, connected
 from tests.pages import flat, hidden_in
 from tests.whole import halves
 
@@ -193,6 +194,10 @@ def server(vendor, tmp_path) -> Iterator[tuple[Server, dict]]:
         config = sqlite(home / "rongcuo.sqlite3")
     else:
         more = {"RONGCUO_DATABASE_URL": vendor.vendor.url(config)}
+    # It goes on with the log of the district that it was given, and signs with the key of that district.
+    for folder, name in ((vendor.checkpoints(vendor.district), "checkpoints"), (settings.HOME / "keys", "keys")):
+        if folder.exists():
+            shutil.copytree(folder, home / name)
     with connected(config):
         # The server takes no password that was hashed as cheaply as those of the tests.
         hashed = make_password(PASSWORD, hasher=PBKDF2PasswordHasher())
@@ -209,7 +214,7 @@ def server(vendor, tmp_path) -> Iterator[tuple[Server, dict]]:
 
 @contextmanager
 def looking(server: Server, config: dict) -> Iterator[None]:
-    with connected(config), bodies_in(server.home / "files"):
+    with connected(config), bodies_in(server.home / "files"), checkpoints_in(server.home / "checkpoints"):
         yield
 
 

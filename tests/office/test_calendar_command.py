@@ -84,9 +84,10 @@ def test_a_second_tick_has_nothing_left_to_do(rongcuo, monkeypatch):
         file = Scene().at("notified")
     with on(file.next_deadline):
         code, out, _ = rongcuo("tick", "--format", "json")
-        assert (0, {"refreshed": 0, "reminded": 1, "failed": {}}) == (code, json.loads(out))
+        assert (0, {"refreshed": 0, "reminded": 1, "witnessed": 1, "failed": {}}) == (code, json.loads(out))
         code, out, _ = rongcuo("tick")
         assert (0, True) == (code, "发出0条内部办理提醒。" in out)
+        assert "对0个区" in out
 
     monkeypatch.setattr(ticking, "JOBS", {"reminded": lambda: 1 // 0})
     code, _, err = rongcuo("tick")

@@ -68,9 +68,9 @@ def test_what_is_needed_is_the_least_number_that_carries(roll, rule):
     assert Fraction(tally.quorum) >= rule.quorum * tally.entitled > Fraction(tally.quorum - 1)
 
 
-@given(rolls(), RULES, st.data())
+@given(rolls(), RULES.filter(lambda rule: rule.base != "voting"), st.data())
 def test_an_abstention_counts_as_not_in_favour(roll, rule, data):
-    """Whether a member present abstains, is silent or votes against never changes the outcome."""
+    """Whether a member present abstains, is silent or votes against changes nothing unless those are left out."""
     others = [vote for _, vote in PRESENT if vote != "for"]
     changed = [
         Ballot(member=ballot.member, attendance=ballot.attendance, vote=data.draw(st.sampled_from(others)))

@@ -8,7 +8,7 @@ from rongcuo.casefile.effects.common import Fold, comparison, joined, took_part
 from rongcuo.casefile.records import Record
 from rongcuo.casefile.state import Appeal, CaseState, Consent, Decision, Proposal
 
-_OF_THE_DECISION = ("decided_on", "decision_served_on")
+_OF_THE_DECISION = ("decided_on", "decision_served_on", "closed_on")
 """The days that no longer count once an exemption is revoked: another decision is to come."""
 
 
