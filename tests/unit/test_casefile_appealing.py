@@ -155,6 +155,18 @@ def test_whoever_had_a_part_before_does_not_review(before: str, monkeypatch: pyt
     desk.does("appeal1", "decide_appeal", **UPHELD)
 
 
+def test_where_consent_to_a_change_is_refused_the_decision_and_its_vote_stand_and_less_may_be_decided() -> None:
+    desk = stories.on_appeal()
+    before = desk.state
+    desk.does("appeal1", "request_consent_to_change", proposal="exempt", request="请示")
+    desk.does("approver", "refuse_consent", reasons="理由不足")
+
+    assert (before.decision, before.deliberation) == (desk.state.decision, desk.state.deliberation)
+    assert before.stage == desk.state.stage
+    assert "guard.consent_settled" in desk.refuses("appeal1", "decide_appeal", **EXEMPT)
+    desk.does("appeal1", "decide_appeal", **MILDER)
+
+
 def test_whoever_reviewed_an_appeal_never_investigates_decides_or_consents_on_the_file(monkeypatch) -> None:
     everything = (Post("committee", "secretary"), Post("committee", "signatory"), Post("city", "approver"))
     cast = d.CAST | {"appeal1": (*d.CAST["appeal1"], Post("commission", "officer"), *everything)}

@@ -22,7 +22,9 @@ def _consent_given(state: CaseState, _: acts.GiveConsent, record: Record) -> Cas
 
 
 def _consent_refused(state: CaseState, _: acts.RefuseConsent, record: Record) -> CaseState:
-    return sent_back(_replied(state, record, given=False))
+    """Nothing is sent back where a change was asked for: the decision on file stands."""
+    replied = _replied(state, record, given=False)
+    return replied if state.decision else sent_back(replied)
 
 
 def _request_returned(state: CaseState, _: acts.ReturnRequest, record: Record) -> CaseState:
