@@ -28,7 +28,9 @@ def sensible(draw: Any, person: str, desk: Desk) -> dict[str, Callable[[], dict[
         "request_consent_to_change": lambda: {"proposal": "exempt", "request": "请示"},
         "decide_appeal": lambda: _outcome(draw, person, desk),
         "serve_appeal_decision": lambda: stories.SERVICE | {"appeal": _unserved(desk)},
-        "correct_decision": lambda: draw(st.sampled_from(({"kind": "clerical"}, _better()))) | {"reasons": "更正"},
+        "correct_decision": lambda: (
+            draw(st.sampled_from(({"kind": "clerical"}, _better(), _carried()))) | {"reasons": "更正"}
+        ),
         "revoke_exemption": lambda: {"ground": "concealment", "reasons": "隐瞒", "heard": "已听取"},
         "void_entry": lambda: {"voided": next((item.number for item in ITEMS["voidable"](desk.state)), 1)},
         "list_breaches": lambda: {"rows": [stories.BREACH | {"kind": "other"}]},
@@ -53,8 +55,11 @@ def _unserved(desk: Desk) -> int:
 
 
 def _better() -> dict[str, Any]:
-    meeting = {"meeting": "常委会会议", "ballots": d.ballots(), "departure": "未查清"}
-    return {"kind": "substance", "decision": "ended", **meeting}
+    return {"kind": "substance", "decision": "ended", "departure": "未查清"}
+
+
+def _carried() -> dict[str, Any]:
+    return _better() | {"meeting": "常委会会议", "ballots": d.ballots()}
 
 
 def _outcome(draw: Any, person: str, desk: Desk) -> dict[str, Any]:

@@ -95,6 +95,8 @@ CASES = (
          "secretary", "correct_decision", BETTER | {"ballots": []}, "change.not_deliberated", BETTER),
     Case("a correction that is voted down is none", stories.held_accountable, "secretary", "correct_decision",
          BETTER | {"ballots": d.ballots("member1", "member2")}, "change.not_carried", BETTER),
+    Case("a superior organ that corrects enters no votes of the deciding organ", stories.held_accountable, "approver",
+         "correct_decision", BETTER, "change.not_their_vote", BETTER | {"ballots": [], "meeting": None}),
     Case("a correction never makes things worse", stories.held_accountable, "secretary", "correct_decision",
          BETTER | {"decision": "accountable", "measure": "party_expulsion"}, "change.worse", BETTER),
     Case("every member stands on the roll of a correction", stories.held_accountable, "secretary",

@@ -101,7 +101,11 @@ def never_worse(act: DecideAppeal | CorrectDecision, facts: FileFacts) -> Iterab
 
 def carried_again(act: CorrectDecision, facts: FileFacts) -> Iterable[Refusal]:
     """Where the deciding organ itself changes its decision, its body has carried that anew (5.4)."""
-    in_deciding = any(post.organ == facts.state.organ("deciding") for post in facts.context.actor.posts)
+    actor, state = facts.context.actor, facts.state
+    in_deciding = any(post.organ == state.organ("deciding") for post in actor.posts)
+    if act.ballots and (not in_deciding or actor.person in state.parts.consenting):
+        yield Refusal("change.not_their_vote", {}, clause_of(CorrectDecision, "ballots"))
+        return
     if act.decision is None or not in_deciding:
         return
     if act.meeting is None or not act.ballots:
