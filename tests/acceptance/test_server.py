@@ -83,7 +83,16 @@ def test_the_first_start_keeps_its_secrets_to_its_owner(home):
 
 def test_every_part_of_the_procedure_has_somebody_to_log_in_as(home):
     text = (home / "demo-passwords.txt").read_text(encoding="utf-8")
-    parts = ["负责人", "承办人员", "会议记录人", "有表决权的成员", "决定书签发人", "请示批复人", "当事人"]
+    parts = [
+        "负责人",
+        "结果运用承办人员",
+        "承办人员",
+        "会议记录人",
+        "有表决权的成员",
+        "决定书签发人",
+        "请示批复人",
+        "当事人",
+    ]
     administrators = ["系统管理员", "安全管理员", "审计员"]
 
     assert [] == [part for part in [*parts, *administrators] if part not in text]
@@ -108,14 +117,14 @@ def test_the_demonstration_is_not_founded_twice(home):
     assert ["cli.demo.there"] == [problem["code"] for problem in json.loads(done.stderr)["problems"]]
 
 
-def test_the_demonstration_shows_case_files_at_six_stages_and_marks_them(home):
+def test_the_demonstration_shows_case_files_at_seven_stages_and_marks_them(home):
     with closing(sqlite3.connect(home / "rongcuo.sqlite3")) as database:
         stages = {stage for (stage,) in database.execute("SELECT stage FROM office_casefile")}
         titles = database.execute(
             "SELECT body FROM office_sealedtext WHERE id IN (SELECT title_id FROM office_casefile)"
         ).fetchall()
 
-    assert {"opened", "notified", "reviewing", "reported", "awaiting_consent", "served"} == stages
+    assert {"opened", "notified", "reviewing", "reported", "awaiting_consent", "served", "closed"} == stages
     assert [] == [title for (title,) in titles if not title.endswith("（演示）")]
 
 
@@ -123,7 +132,7 @@ def test_an_unaltered_database_is_found_unbroken(home):
     done = rongcuo(home, "verify", "--database")
 
     assert (0, "") == (done.returncode, done.stderr)
-    assert done.stdout.startswith("6 个案卷，")
+    assert done.stdout.startswith("7 个案卷，")
     assert "首尾相接。" in done.stdout
 
 
@@ -135,14 +144,14 @@ def test_one_altered_byte_is_found_and_the_file_and_the_entry_named(home, tmp_pa
     text = rongcuo(tmp_path, "verify", "--database")
 
     assert (1, 1) == (done.returncode, text.returncode)
-    assert {(number, 20)} == {(found["casefile"], found["sequence"]) for found in breaks}
+    assert {(number, 21)} == {(found["casefile"], found["sequence"]) for found in breaks}
     assert breaks == json.loads(done.stderr)["problems"]
     assert number in text.stderr
-    assert "20" in text.stderr
+    assert "21" in text.stderr
 
 
 def altered_copy(home: Path, copy: Path) -> str:
-    """Alter one byte of entry 20 of the served file, with the database's own guard taken off; gives its number."""
+    """Alter one byte of entry 21 of the served file, with the database's own guard taken off; gives its number."""
     for folder in ("files", "checkpoints", "keys"):
         (copy / folder).symlink_to(home / folder)
     source, target = sqlite3.connect(home / "rongcuo.sqlite3"), sqlite3.connect(copy / "rongcuo.sqlite3")
@@ -153,7 +162,7 @@ def altered_copy(home: Path, copy: Path) -> str:
             target.execute(f"DROP TRIGGER {name}")
         [(identity, number)] = target.execute("SELECT id, number FROM office_casefile WHERE stage = 'served'")
         alter = "UPDATE office_ledgerentry SET body = replace(body, '\"direct\"', '\"direkt\"')"
-        changed = target.execute(f"{alter} WHERE stream = ? AND sequence = 20", (f"case/{UUID(identity)}",))
+        changed = target.execute(f"{alter} WHERE stream = ? AND sequence = 21", (f"case/{UUID(identity)}",))
         assert 1 == changed.rowcount
         for _, statement in guards:
             target.execute(statement)

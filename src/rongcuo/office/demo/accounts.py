@@ -7,7 +7,18 @@ from rongcuo.office.demo.district import ORGANS, PERSONS, PersonData
 from rongcuo.office.founding_passwords import Login
 from rongcuo.office.people.functions import FUNCTIONS
 
-STAGED = ("inquiry", "experts", "review", "committee", "city", "service")
+STAGED = (
+    "inquiry",
+    "experts",
+    "review",
+    "committee",
+    "city",
+    "service",
+    "appeals",
+    "personnel",
+    "audit",
+    "performance",
+)
 """The organs that the demonstration's case files go through; the others are there to be looked at."""
 
 PARTIES = {
@@ -17,6 +28,7 @@ PARTIES = {
     "zhoumou": "当事人，等待集体研究",
     "dengmou": "当事人，免于问责，案卷已经办结",
     "panmou": "当事人，决定已经送达",
+    "jiangtao": "单位的代表，有整改任务",
     "hurui": "当事人（单位）的代表，尚未告知",
 }
 """The parties of the demonstration's case files, with how far their files have come."""
