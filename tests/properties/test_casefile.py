@@ -322,7 +322,7 @@ class Officers(inquiry_acts.Inquired, after.AfterTheDecision, officers_again.Aft
 TestOfficers = Officers.TestCase
 # Many steps a file and fewer files: what goes wrong goes wrong deep in a file's life.
 TestOfficers.settings = settings(
-    max_examples=examples(50),
+    max_examples=examples(12),
     stateful_step_count=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
