@@ -17,7 +17,7 @@ from tests.absent import absent
 from tests.budget import examples
 
 # The office of the tests keeps its secret and its files in a folder of its own, never in the home of who runs them.
-# Workers share the folder of the process that started them: they have read the settings before they come here.
+# Workers are within the folder of the process that started them: they have read the settings before they come here.
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 HOME = os.environ["RONGCUO_HOME"] if IS_WORKER else tempfile.mkdtemp(prefix="rongcuo-tests-")
 FOR_TESTS = ("RONGCUO_CHROMIUM", "RONGCUO_BUDGET", "RONGCUO_SEED", "RONGCUO_ACCEPT")
@@ -68,6 +68,16 @@ def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     if not IS_WORKER:
         shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home_of_each_worker() -> None:
+    """Only one process at a time may tick in a home, so each worker has a folder of its own within the common one."""
+    from django.conf import settings as django
+
+    django.HOME = Path(HOME) / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    django.HOME.mkdir(exist_ok=True)
+    os.environ["RONGCUO_HOME"] = str(django.HOME)
 
 
 @pytest.fixture(autouse=True, scope="session")
