@@ -49,7 +49,7 @@ def second_remedy_follows_the_first(act: FileAppeal, facts: FileFacts) -> Iterab
 def reviewers_are_others(act: DecideAppeal, facts: FileFacts) -> Iterable[Refusal]:
     """Two reviewers, both of the appeal organ, neither of whom had a part in the file before."""
     parts = facts.state.parts
-    before = parts.investigating | parts.deciding | parts.consenting | parts.reviewing
+    before = parts.investigating | parts.assessing | parts.reviewing | parts.deciding | parts.consenting
     entitled = facts.context.in_post(facts.state.organ("appeal"), "appeal_reviewer", "head")
     second = act.second_reviewer
     if second == facts.actor or second not in entitled:

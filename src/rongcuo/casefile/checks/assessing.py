@@ -20,7 +20,7 @@ def members_are_independent(act: ConvenePanel, facts: FileFacts) -> Iterable[Ref
     """Whoever sits has declared no interest, and is neither party nor recused nor has another part in the file."""
     state = facts.state
     parts = state.parts
-    taken = parts.investigating | parts.deciding | parts.consenting | parts.reviewing | frozenset(state.officers)
+    taken = parts.investigating | parts.reviewing | parts.deciding | parts.consenting | parts.appealing
     for invited in act.invited:
         if not invited.seated:
             continue
@@ -30,7 +30,7 @@ def members_are_independent(act: ConvenePanel, facts: FileFacts) -> Iterable[Ref
             yield Refusal("panel.is_party")
         if invited.person in state.recused:
             yield Refusal("panel.recused")
-        if invited.person in taken:
+        if invited.person in taken | set(state.officers):
             yield Refusal("panel.took_other_part")
 
 

@@ -55,9 +55,9 @@ def every_member_once(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
 
 
 def barred_members_recuse(act: Voted, facts: FileFacts) -> Iterable[Refusal]:
-    """Who investigated, assessed, consents, is the party or has recused does not sit in judgement."""
-    state = facts.state
-    barred = state.recused | state.parts.investigating | state.parts.assessing | state.parts.consenting
+    """Who had a part before the vote or after it, is the party or has recused does not sit in judgement."""
+    state, parts = facts.state, facts.state.parts
+    barred = state.recused | parts.investigating | parts.assessing | parts.consenting | parts.appealing
     for ballot in act.ballots:
         is_barred = ballot.member in barred or ballot.member == state.file.party_person
         if is_barred and ballot.attendance == "present":
