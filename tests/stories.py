@@ -34,11 +34,25 @@ def on_appeal(desk: Desk | None = None) -> Desk:
 
 def appealed(desk: Desk | None = None) -> Desk:
     """Exempt on appeal, with the consent that 5.7 owes, and served."""
+    desk = consented_on_appeal(desk)
+    desk.does("appeal1", "decide_appeal", appeal=1, outcome="revoked", decision="exempt", **REVIEWED)
+    desk.does("appeal1", "serve_appeal_decision", appeal=1, **SERVICE)
+    return desk
+
+
+def consented_on_appeal(desk: Desk | None = None) -> Desk:
+    """The superior organ has agreed to the exemption that the reviewers intend."""
     desk = on_appeal(desk)
     desk.does("appeal1", "request_consent_to_change", proposal="exempt", request="拟免于问责，妥否，请批示")
     desk.does("approver", "give_consent", reply="同意")
-    desk.does("appeal1", "decide_appeal", appeal=1, outcome="revoked", decision="exempt", **REVIEWED)
-    desk.does("appeal1", "serve_appeal_decision", appeal=1, **SERVICE)
+    return desk
+
+
+def consented_to_correct() -> Desk:
+    """The superior organ has agreed to the exemption by which the deciding organ intends to correct itself."""
+    desk = held_accountable()
+    desk.does("signatory", "request_consent_to_change", proposal="exempt", request="拟更正为免于问责，请批示")
+    desk.does("approver", "give_consent", reply="同意")
     return desk
 
 
