@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rongcuo.law import load_by_digest
-from rongcuo.office import law
+from rongcuo.office import law, ticking
 from rongcuo.office.models import Appointment, CaseFile, Organ, PackEdition, Person
 from tests.builders import Scene
 from tests.databases import unlocked
@@ -199,6 +199,18 @@ def test_a_file_whose_edition_of_the_law_is_nowhere_to_be_found_says_so_and_show
     assert 503 == answer.status_code
     assert "这个版本不在本机" in words(answer)
     assert file.title.body not in words(answer)
+
+
+def test_the_page_says_how_far_the_file_is_witnessed_outside_the_database(scene):
+    file, reader = scene.at("notified"), Reader(scene.persons["chenliyan"])
+    assert f"1至{file.version}条待列入下一个检查点" in words(reader.get(f"/cases/{file.id}/"))
+
+    assert ticking.tick()
+    assert f"1至{file.version}条均已列入" in words(reader.get(f"/cases/{file.id}/"))
+
+    after = scene.act("xiemou", "file_defence", file)
+    page = words(reader.get(f"/cases/{file.id}/"))
+    assert f"1至{file.version}条已列入，第{after.version}条待列入下一个检查点" in page
 
 
 def test_a_page_of_a_file_whose_chain_is_broken_says_where(scene):

@@ -2,6 +2,8 @@
 
 import inspect
 
+from django.db.models import Max
+
 from rongcuo.ledger import Checkpoint, included, rongcuo_verify
 from rongcuo.office.cases.models import CaseFile, LogLeaf
 from rongcuo.office.checkpoints.folder import Folder
@@ -28,6 +30,12 @@ def covering(district: str, stream: str, sequence: int) -> Checkpoint | None:
     """The first checkpoint that covers an entry; raises :class:`CheckpointError` when its file is not there."""
     place = LogLeaf.objects.filter(district_id=district, stream=stream, sequence=sequence, size__gt=0).first()
     return Folder.of(district).read(place.size) if place and place.size else None
+
+
+def witnessed(casefile: CaseFile) -> int:
+    """Up to which entry of a file checkpoints have been written; 0 while none covers any."""
+    covered = LogLeaf.objects.filter(district_id=casefile.district_id, stream=casefile.stream, size__gt=0)
+    return covered.aggregate(last=Max("sequence"))["last"] or 0
 
 
 def verifier_source() -> bytes:

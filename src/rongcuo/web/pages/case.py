@@ -100,6 +100,7 @@ class Proof:
     sentence: str
     recorded: str
     digest: str
+    checkpoints: str
     intact: bool
 
     @property
@@ -177,6 +178,8 @@ class View:
     everything: bool
     earliest_first: bool
     breaks: Sequence[Break]
+    witnessed: int
+    """Up to which entry checkpoints outside the database cover the file."""
     record: Sequence[Step]
     """What whoever keeps the record of the file does with it."""
 
@@ -394,4 +397,18 @@ def _proof(on: OnFile, view: View) -> Proof:
         sentence = f"第{places}条与存证不一致，请停止办理并联系案管室"
     digest = view.digests[-1] if view.digests else ""
     year = f"{local.year}年" if local else ""
-    return Proof(sentence, f"{year}{moment(local)}" if local else "", f"{digest[:8]} … {digest[-4:]}", not view.breaks)
+    return Proof(
+        sentence=sentence,
+        recorded=f"{year}{moment(local)}" if local else "",
+        digest=f"{digest[:8]} … {digest[-4:]}",
+        checkpoints=_checkpoints(view.witnessed, on.state.sequence),
+        intact=not view.breaks,
+    )
+
+
+def _checkpoints(covered: int, last: int) -> str:
+    """How far the file is witnessed outside the database."""
+    if covered >= last:
+        return f"1至{last}条均已列入"
+    waiting = f"第{last}条" if covered == last - 1 else f"{covered + 1}至{last}条"
+    return (f"1至{covered}条已列入，" if covered else "") + f"{waiting}待列入下一个检查点"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from rongcuo.casefile.audiences import PARTY
 from rongcuo.office import workbench
+from rongcuo.office.checkpoints.proving import witnessed
 from rongcuo.office.listing import CaseFilter
 from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
@@ -79,5 +80,6 @@ def _view(request: HttpRequest, desk: Desk) -> View:
         everything=bool(request.GET.get("all")),
         earliest_first=request.GET.get("order") == "earliest",
         breaks=found.breaks,
+        witnessed=witnessed(found.row),
         record=record_links(found, desk.address),
     )
