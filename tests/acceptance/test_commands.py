@@ -224,6 +224,8 @@ def test_a_poor_terminal_gets_its_text_all_the_same():
 def test_a_folder_is_watched_until_ctrl_c(tmp_path):
     """A real process: it prints a first check, another after a save, and ends with the code of an interruption."""
     folder = written(tmp_path, {"procedure.md": "# 没有程序\n"})
+    # Tests that a shell has put into the background ignore Ctrl-C, and so would the process that they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "rongcuo", "check", str(folder), "--watch"],
         stdout=subprocess.PIPE,
@@ -232,6 +234,7 @@ def test_a_folder_is_watched_until_ctrl_c(tmp_path):
         text=True,
         encoding="utf-8",
     ) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdout is not None
         first = list(itertools.takewhile(lambda line: "没有错误" not in line, process.stdout))
         (folder / "order.md").write_text("# 空页\n", encoding="utf-8")
