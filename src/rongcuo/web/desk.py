@@ -11,6 +11,7 @@ from django.http import QueryDict
 from rongcuo.base import Refusal
 from rongcuo.casefile import ACTS, EMPTY, Act, Context, Draft, decide, questions, read_act, read_record
 from rongcuo.casefile.competence import competence
+from rongcuo.casefile.words import full_date
 from rongcuo.law.procedure import ActRow
 from rongcuo.ledger import Entry
 from rongcuo.office import clock, drafts, law, reading
@@ -21,7 +22,6 @@ from rongcuo.office.outcomes import Invalid, Refused
 from rongcuo.office.people.models import Organ, Person
 from rongcuo.office.reading import CaseReading
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import full_date
 from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
 from rongcuo.web.pages.onfile import OnFile

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from rongcuo.base import Problem
+from rongcuo.casefile.words import full_date
 from rongcuo.office.calendars.models import CalendarImport, Status
 from rongcuo.office.calendars.overview import Overview
-from rongcuo.web.marks import full_date
 from rongcuo.workdays import DaysOff, Notice, in_force, weekday_zh
 
 

@@ -7,9 +7,10 @@ from rongcuo.casefile import Option, Record, limits_on_file, questions
 from rongcuo.casefile.acts import ClaimMade, Decide, MeetOnFacts, NotifyRights
 from rongcuo.casefile.limits import DEFENCE
 from rongcuo.casefile.state import Defence
+from rongcuo.casefile.words import full_date
 from rongcuo.law.rules import Finding
 from rongcuo.web.forms.choices import KINDS
-from rongcuo.web.marks import DONE, Chip, Lamp, full_date, lamp, short_date
+from rongcuo.web.marks import DONE, Chip, Lamp, lamp, short_date
 from rongcuo.web.pages.after import DETAILS
 from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.limits import LimitShown, limit_shown

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rongcuo.casefile.state import Consultation, CopyApproval, Extension, FactsMeeting, Interference, SupplementAsked
-from rongcuo.web.marks import Chip, full_date, short_date
+from rongcuo.casefile.words import full_date
+from rongcuo.web.marks import Chip, short_date
 from rongcuo.web.pages.onfile import OnFile
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from rongcuo.base import ClauseRef
 from rongcuo.casefile import questions
+from rongcuo.casefile.words import full_date
 from rongcuo.ledger import ERASED, Sealed
 from rongcuo.office.clock import civil_day
 from rongcuo.office.registers.models import Interpretation, Item, PriorFiling
@@ -14,7 +15,7 @@ from rongcuo.office.registers.reading import ItemReading, ItemRecord
 from rongcuo.office.registers.table import STAGES, VERBS
 from rongcuo.web.clauses import Law
 from rongcuo.web.forms.showing import Field
-from rongcuo.web.marks import Chip, full_date, short_date
+from rongcuo.web.marks import Chip, short_date
 from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.course import EntryLine, moment
 from rongcuo.web.pages.onfile import FileLink
@@ -58,6 +59,10 @@ class ItemWords:
 
     def evidence(self) -> Mapping[int, tuple[str, tuple[FileLink, ...]]]:
         """An item of a register has papers, and no evidence by number."""
+        return {}
+
+    def evidence_titles(self) -> Mapping[int, str]:
+        """Nor titles of any."""
         return {}
 
 

@@ -75,6 +75,10 @@ class OnFile:
             for piece in self.state.evidence
         }
 
+    def evidence_titles(self) -> Mapping[int, str]:
+        """The evidence by number: its title."""
+        return {piece.number: self.text(piece.title) for piece in self.state.evidence}
+
     def sees(self, sequence: int | None) -> bool:
         """Whether the reader may see that entry."""
         return sequence in self.recorded

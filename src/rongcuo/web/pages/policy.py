@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rongcuo.base import ClauseRef
+from rongcuo.casefile.words import full_date
 from rongcuo.law.procedure import ActRow, ProcedureTable
 from rongcuo.law.rules import Reading
 from rongcuo.law.text import Clause
 from rongcuo.procedure import moves, picture, staying
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import Chip, full_date
+from rongcuo.web.marks import Chip
 
 _KINDS = {
     "finding": "认定",

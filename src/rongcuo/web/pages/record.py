@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rongcuo.casefile.words import full_date
 from rongcuo.ledger import references
 from rongcuo.office.archiving import may_archive
 from rongcuo.office.erasure import erasable
 from rongcuo.office.files.models import Erasure
 from rongcuo.office.reading import CaseReading
-from rongcuo.web.marks import full_date
 from rongcuo.web.pages.case import Step
 from rongcuo.web.pages.onfile import OnFile
 

@@ -6,13 +6,14 @@ from datetime import date
 from itertools import groupby
 
 from rongcuo.casefile import ACTS, questions
+from rongcuo.casefile.words import full_date
 from rongcuo.law.procedure import Duty
 from rongcuo.office.calendars.overview import missing_year
 from rongcuo.office.clock import CIVIL
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.workbench import Task, Workbench
 from rongcuo.web.clauses import Law
-from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, full_date, lamp, numbered, short_date
+from rongcuo.web.marks import NO_LIMIT, Chip, Lamp, lamp, numbered, short_date
 from rongcuo.web.pages.limits import RibbonCell, ribbon
 from rongcuo.web.pages.listing import stages
 from rongcuo.workdays import Calendar, CalendarGap, Remaining, State, remaining, short_weekday_zh, weekday_zh

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from rongcuo.casefile.words import full_date
 from rongcuo.office import checkpoints, clock
 from rongcuo.office.files import codes
-from rongcuo.web.marks import full_date
 from rongcuo.web.pages.course import moment
 
 SHOWN = 40
