@@ -4,22 +4,32 @@ import hashlib
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rongcuo import documents
-from rongcuo.documents import Addressee, OnTheSpot, Rendered, RightsNotice, document_number, render
-from tests.unit.documents_samples import EX_OFFICIO, NOTICE, REGULATION, RIGHT, printed, text_of
+from rongcuo.documents import Document, Rendered, document_number, render
+from tests.unit.documents_samples import (
+    DECISION,
+    EX_OFFICIO,
+    FIVE_PAGES,
+    NOTICE,
+    REGULATION,
+    REQUEST,
+    RIGHT,
+    Addressee,
+    printed,
+    text_of,
+)
 
 FONTS = Path(documents.__file__).parent / "fonts"
-ON_THE_SPOT = OnTheSpot(served_on=date(2017, 12, 20), last_day=date(2018, 1, 4))
+ON_THE_SPOT = {"served": "2017年12月20日", "last_day": "2018年1月4日（星期四）"}
 
 
-def refused(notice: RightsNotice) -> list[tuple[str | None, str]]:
+def refused(document: Document) -> list[tuple[str | None, str]]:
     """Field and code of every problem; the sentences exist in both languages."""
-    outcome = render(notice)
+    outcome = render(document)
     assert not isinstance(outcome, Rendered)
     assert all(problem.text("zh") and problem.text("en") for problem in outcome)
     return [(problem.place.field, problem.code) for problem in outcome]
@@ -65,14 +75,14 @@ def test_the_notice_says_in_this_order_what_the_law_asks_of_it():
 def test_the_last_day_is_printed_only_when_the_notice_is_served_on_the_spot():
     """Otherwise nobody knows the day of service yet, and a date would be a guess."""
     sentence = "本告知书于2017年12月20日当场送达，提出书面申辩意见的最后一日为2018年1月4日（星期四），至该日24时届满。"
-    assert sentence in text_of(printed(replace(NOTICE, on_the_spot=ON_THE_SPOT)).pdf)
+    assert sentence in text_of(printed(replace(NOTICE, **ON_THE_SPOT)).pdf)
     later = text_of(printed().pdf)
     assert "最后一日" not in later
     assert "2018年" not in later
 
 
 def test_a_unit_is_addressed_as_a_unit():
-    party = Addressee(name="广州市越秀区某局", kind="organisation")
+    party = Addressee(name="广州市越秀区某局", kind="unit")
     text = text_of(printed(replace(NOTICE, party=party)).pdf)
     assert "广州市越秀区某局：本机关正在就下列事项开展问责调查，现将你单位享有的申辩权利告知如下" in text
     assert "不因你单位申辩而加重对你单位的处理" in text
@@ -108,14 +118,14 @@ def test_rare_characters_of_names_are_drawn():
     assert b"NotoSansSC-Regular" in printed().pdf, "the headings are set in it too"
 
 
-def test_a_character_no_font_draws_is_named_with_its_field_before_anything_is_issued():
+def test_a_character_no_font_draws_is_named_with_its_place_before_anything_is_issued():
     party = replace(NOTICE.party, name="张\ue123")
-    officers = ("李四", "王😀")
-    outcome = render(replace(NOTICE, party=party, officers=officers))
+    outcome = render(replace(NOTICE, party=party, officers="李四、王😀").document)
     assert not isinstance(outcome, Rendered)
-    expected = [("party.name", "\ue123（U+E123）"), ("officers.2", "😀（U+1F600）")]
-    assert expected == [(problem.place.field, problem.params["characters"]) for problem in outcome]
-    assert ["documents.missing_glyph"] * 2 == [problem.code for problem in outcome]
+    named = {(problem.place.field, problem.params["characters"]) for problem in outcome}
+    assert ("addressees.1", "\ue123（U+E123）") in named
+    assert "😀（U+1F600）" in {characters for _, characters in named}
+    assert {"documents.missing_glyph"} == {problem.code for problem in outcome}
 
 
 @pytest.mark.parametrize(
@@ -132,39 +142,52 @@ def test_what_people_write_is_printed_and_never_run(text):
     ("changes", "expected"),
     [
         ({"secrecy": "机密"}, [("secrecy", "documents.secrecy")]),
-        ({"matter": "机密★1年"}, [("matter", "documents.secrecy")]),
-        ({"number": "越纪申告2017第3号"}, [("number", "documents.number")]),
-        ({"number": "越纪申告〔2017〕03号"}, [("number", "documents.number")]),
-        ({"organ": " "}, [("organ", "documents.blank")]),
-        ({"organ": "某" * 61}, [("organ", "documents.too_long")]),
-        ({"matter": "某" * 2001}, [("matter", "documents.too_long")]),
-        ({"matter": ""}, [("matter", "documents.blank")]),
-        ({"officers": ()}, [("officers", "documents.blank")]),
-        ({"officers": ("李四", "")}, [("officers.2", "documents.blank")]),
-        ({"counting_rule": "一行\n二行"}, [("counting_rule", "documents.line_break")]),
-        ({"party": replace(NOTICE.party, name="张\u202e三")}, [("party.name", "documents.invisible")]),
-        ({"party": replace(NOTICE.party, name="张\ud800")}, [("party.name", "documents.invisible")]),
-        ({"party": replace(NOTICE.party, kind="人")}, [("party.kind", "documents.party_kind")]),
-        ({"filing": replace(NOTICE.filing, address="")}, [("filing.address", "documents.blank")]),
-        ({"limit_days": 0}, [("limit_days", "documents.limit")]),
+        ({"title": "机密★1年"}, [("title", "documents.secrecy")]),
+        ({"number": "越纪决2017第3号"}, [("number", "documents.number")]),
+        ({"number": "越纪决〔2017〕03号"}, [("number", "documents.number")]),
+        ({"issued_on": None}, [("issued_on", "documents.blank")]),
+        ({"organs": (" ",)}, [("organs.1", "documents.blank")]),
+        ({"organs": ()}, [("organs", "documents.blank")]),
+        ({"organs": ("某" * 61,)}, [("organs.1", "documents.too_long")]),
+        ({"body": ()}, [("body", "documents.blank")]),
+        ({"title": "一行\n二行"}, [("title", "documents.line_break")]),
+        ({"addressees": ("张\u202e三",)}, [("addressees.1", "documents.invisible")]),
+        ({"addressees": ("张\ud800",)}, [("addressees.1", "documents.invisible")]),
+        ({"signers": ("李四",)}, [("signers", "documents.signer_of_upward")]),
         (
-            {"on_the_spot": replace(ON_THE_SPOT, served_on=date(2017, 12, 19))},
-            [("on_the_spot.served_on", "documents.served_early")],
-        ),
-        (
-            {"on_the_spot": replace(ON_THE_SPOT, last_day=date(2017, 12, 20))},
-            [("on_the_spot.last_day", "documents.last_day")],
-        ),
-        (
-            {"organ": "", "number": "3号", "secrecy": "秘密"},
-            [("organ", "documents.blank"), ("number", "documents.number"), ("secrecy", "documents.secrecy")],
+            {"organs": ("",), "number": "3号", "secrecy": "秘密"},
+            [("organs.1", "documents.blank"), ("number", "documents.number"), ("secrecy", "documents.secrecy")],
         ),
     ],
 )
 def test_what_cannot_be_printed_is_said_field_by_field_and_all_at_once(changes, expected):
-    """The same notice without the change prints."""
-    assert expected == refused(replace(NOTICE, **changes))
-    assert isinstance(render(NOTICE), Rendered)
+    """The same document without the change prints."""
+    assert expected == refused(replace(DECISION, **changes))
+    assert isinstance(render(DECISION), Rendered)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"addressees": ()}, [("addressees", "documents.one_addressee")]),
+        ({"addressees": ("甲", "乙")}, [("addressees", "documents.one_addressee")]),
+        ({"signers": ()}, [("signers", "documents.no_signer")]),
+    ],
+)
+def test_an_upward_document_has_one_addressee_and_a_signer(changes, expected):
+    assert expected == refused(replace(REQUEST, **changes))
+    assert isinstance(render(REQUEST), Rendered)
+
+
+@pytest.mark.parametrize("document", [DECISION, REQUEST, FIVE_PAGES], ids=["downward", "upward", "five pages"])
+def test_a_draft_says_so_on_every_page_and_bears_neither_number_nor_date(document):
+    signed = printed(document)
+    draft = printed(replace(document, number="", issued_on=None))
+    assert draft.pages == signed.pages == text_of(draft.pdf).count("草稿")
+    assert "草稿" not in text_of(signed.pdf)
+    assert "2026年11月26日" not in text_of(draft.pdf)
+    assert "2026年11月26日" in text_of(signed.pdf)
+    assert draft == printed(replace(document, number="", issued_on=None)), "no clock has a part in it"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +209,7 @@ def test_the_unit_s_own_fonts_are_taken_before_the_shipped_ones(tmp_path):
     """The shipped 黑体 under the name of the one that Windows brings stands in for a licensed font."""
     shipped = FONTS / "NotoSansSC-Regular.ttf"
     (tmp_path / "simhei.ttf").write_bytes(_renamed(shipped.read_bytes(), "SimHei"))
-    with_unit_fonts = render(NOTICE, fonts_dir=tmp_path)
+    with_unit_fonts = render(NOTICE.document, fonts_dir=tmp_path)
     assert isinstance(with_unit_fonts, Rendered)
     assert b"+SimHei" in with_unit_fonts.pdf
     assert b"+SimHei" not in printed().pdf

@@ -5,8 +5,19 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from rongcuo.documents import Addressee
-from tests.unit.documents_samples import MM, NOTICE, lines_of, printed, red_rules, signs_of, text_of
+from tests.unit.documents_samples import (
+    DECISION,
+    FIVE_PAGES,
+    MM,
+    NOTICE,
+    REQUEST,
+    Addressee,
+    lines_of,
+    printed,
+    red_rules,
+    signs_of,
+    text_of,
+)
 
 # Full width characters only, so that every full line has to hold exactly 28 of them.
 LONG = replace(NOTICE, matter="某" * 1900)
@@ -133,7 +144,7 @@ def test_no_seal_is_drawn():
 
 
 def test_the_slip_that_proves_service_is_one_sheet_of_its_own_even_for_long_names():
-    party = Addressee(name="某" * 60, kind="organisation")
+    party = Addressee(name="某" * 60, kind="unit")
     done = printed(replace(NOTICE, organ="某" * 60, party=party))
     last = "".join(sign.text for sign in signs_of(done.pdf, done.pages))
     assert last.startswith("送达回证")
@@ -150,3 +161,81 @@ def _signature(notice):
 
 def _middle(line):
     return (line[0].x + line[-1].right) / 2
+
+
+# The red head: 下行文, 上行文, 纪要, 文书 (GB/T 9704-2012).
+
+RED_HEADED = pytest.mark.parametrize("document", [DECISION, REQUEST], ids=["downward", "upward"])
+
+
+def words_in(line) -> str:
+    return "".join(sign.text for sign in line)
+
+
+@RED_HEADED
+def test_the_mark_is_35_mm_below_the_type_area_and_the_red_rule_4_mm_below_the_number(document):
+    pdf = printed(document).pdf
+    _, __, ___, *signs = signs_of(pdf, 1)  # the page number stands first in the file
+    mark = signs[: len(document.organs[0]) + 2]
+    assert f"{document.organs[0]}文件" == "".join(sign.text for sign in mark)
+    assert near(37 + 35, 0.3) == min(sign.ink_top for sign in mark)
+    left, top, right, _ = red_rules(pdf, 1)[0]
+    assert (near(28), near(184)) == (left, right)
+    number = next(line for line in lines_of(pdf, 1) if document.number in words_in(line))
+    assert near(number[0].baseline + 0.12 * 16 / MM + 4, 0.3) == top
+
+
+def test_the_number_of_a_downward_document_is_in_the_middle_of_an_upward_one_left_beside_its_signer():
+    down, up = (
+        next(line for line in lines_of(printed(document).pdf, 1) if document.number in words_in(line))
+        for document in (DECISION, REQUEST)
+    )
+    assert near((28 + 184) / 2, 0.5) == _middle(down)
+    assert near(28 + 16 / MM, 0.3) == up[0].x
+    assert f"{REQUEST.number}签发人：李四" == words_in(up)
+    assert near(184 - 16 / MM, 0.6) == up[-1].right
+
+
+def test_the_imprint_ends_with_the_type_area_of_the_last_page_and_is_as_wide():
+    for document in (DECISION, REQUEST, FIVE_PAGES):
+        done = printed(document)
+        lines = lines_of(done.pdf, done.pages)
+        issuer = next(line for line in lines if words_in(line).startswith("区纪委办公室"))
+        assert words_in(issuer).endswith("2026年11月26日印发")
+        assert 255 < issuer[0].baseline < 262
+
+
+def test_every_page_of_a_red_headed_document_has_its_number_by_parity():
+    done = printed(FIVE_PAGES)
+    assert 5 == done.pages
+    for page in range(1, done.pages + 1):
+        number = lines_of(done.pdf, page)[-1]
+        assert f"—{page}—" == words_in(number)
+        if page % 2:
+            assert near(184 - 14 / MM, 0.2) == number[-1].right
+        else:
+            assert near(28 + 14 / MM, 0.2) == number[0].x
+
+
+def test_a_full_page_of_a_red_headed_document_has_22_lines_of_28_characters():
+    *lines, _ = lines_of(printed(FIVE_PAGES).pdf, 2)
+    assert ["某" * 28] * 22 == list(map(words_in, lines))
+
+
+def test_an_annex_begins_a_page_of_its_own_and_is_announced_under_the_text():
+    done = printed(FIVE_PAGES)
+    assert "附件：证据清单" in "".join(words_in(line) for line in lines_of(done.pdf, done.pages - 1))
+    assert "附件" == words_in(lines_of(done.pdf, done.pages)[0])
+
+
+def test_of_a_joint_issue_the_host_stands_first_in_the_head_and_below_the_text():
+    hosts = ("中共示范区纪律检查委员会", "示范区监察委员会")
+    text = text_of(printed(replace(DECISION, organs=hosts)).pdf)
+    assert 2 == text.count("".join(hosts))
+
+
+@RED_HEADED
+def test_the_first_page_of_a_red_headed_document_shows_its_text(document):
+    for length in (1, 300, 3000):
+        body = (*document.body[:1], replace(document.body[1], text="某" * length))
+        assert "某" in {sign.text for sign in signs_of(printed(replace(document, body=body)).pdf, 1)}

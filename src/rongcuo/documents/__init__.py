@@ -1,21 +1,58 @@
 """Official documents as data, printed as PDF/A: data in, bytes out.
 
-A document is a frozen dataclass. ``render`` gives its bytes, or the list of what cannot be printed and why.
+A document is a frozen dataclass, put together from a wording and a case file. ``render`` gives its bytes, or the list
+of what cannot be printed and why.
 """
 
+from rongcuo.documents.assembling import OnFile, Row, Said, assemble, edited
 from rongcuo.documents.checks import document_number, problems
-from rongcuo.documents.content import Addressee, Document, Filing, OnTheSpot, QuotedClause, RightsNotice
-from rongcuo.documents.render import Rendered, render
+from rongcuo.documents.content import (
+    FORMS,
+    Annex,
+    AnyBlock,
+    Blank,
+    Block,
+    Column,
+    Document,
+    Form,
+    Heading,
+    Imprint,
+    Paragraph,
+    Receipt,
+    Source,
+    Table,
+)
+from rongcuo.documents.render import Rendered, picture, render
+from rongcuo.documents.wording import SHIPPED, Wording, misplaced, read_wording, read_wordings
 
 __all__ = [
-    "Addressee",
+    "FORMS",
+    "SHIPPED",
+    "Annex",
+    "AnyBlock",
+    "Blank",
+    "Block",
+    "Column",
     "Document",
-    "Filing",
-    "OnTheSpot",
-    "QuotedClause",
+    "Form",
+    "Heading",
+    "Imprint",
+    "OnFile",
+    "Paragraph",
+    "Receipt",
     "Rendered",
-    "RightsNotice",
+    "Row",
+    "Said",
+    "Source",
+    "Table",
+    "Wording",
+    "assemble",
     "document_number",
+    "edited",
+    "misplaced",
+    "picture",
     "problems",
+    "read_wording",
+    "read_wordings",
     "render",
 ]

@@ -1,105 +1,134 @@
-"""What each official document says, as data.
+"""What an official document says and how it is laid out: one model for the PDF and for the editable file.
 
-The words that never change stand in the template of the kind; here is what
-one case adds to them. Law text is handed over by the pack and printed as it is.
+A document is blocks of words under a head. Every block knows what its words rest on: a clause of the regulation,
+an entry of the case file, a finding. How a form looks on paper is the business of whoever draws it.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
+
+Form = Literal["letter", "downward", "upward", "minutes", "instrument"]
+"""信函, 下行文 (and 平行文), 上行文, 纪要, and 文书: what the unit signs without a red head."""
+
+FORMS: tuple[Form, ...] = ("letter", "downward", "upward", "minutes", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What words rest on: ``clause 5.2``, ``entry 17``, ``finding diligent``; ``office`` for the unit's own words."""
+
+    kind: Literal["clause", "entry", "finding", "office"]
+    ref: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedClause:
-    """A clause as it is quoted: 《regulation》（number）clause规定：“text”."""
+class Block:
+    """A part of the text. ``id`` stays the same when the document is put together again, so that edits are kept."""
 
-    regulation: str
-    number: str
-    clause: str
-    """As the regulation numbers it, for example 五、（二）."""
+    id: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading of level 1 to 4, with its number: 一、　（一）　1.　（1）."""
+
+    level: int
     text: str
-    """Verbatim, without the clause's own number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
-    """The party the document is served on: a person, or a unit with no honorific and no post."""
+class Paragraph(Block):
+    """One paragraph, or several, one a line; ``flush`` without the indent of two characters."""
 
-    name: str
-    kind: Literal["person", "organisation"] = "person"
-    honorific: str = ""
-    """Follows the name in the salutation, for example 同志."""
-    organisation: str = ""
-    post: str = ""
-
-    @property
-    def salutation(self) -> str:
-        return self.name + self.honorific
-
-    @property
-    def recipient(self) -> str:
-        """Name, organisation and post, as one reads them out: 张三，某局副局长."""
-        return "，".join(part for part in (self.name, self.organisation + self.post) if part)
+    text: str
+    flush: bool = False
+    required: bool = False
+    """It may be reworded, not taken out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """How a written defence is filed, and where."""
+class Column:
+    """A column of a table; ``width`` is a share of the whole."""
 
-    how: str
-    """One sentence, for example 可以当面递交、邮寄，也可以登录本系统提交。."""
-    address: str
-    contact: str
-    telephone: str
+    title: str
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnTheSpot:
-    """Service in person when the notice is issued: only then is the last day known and printed."""
+class Table(Block):
+    """Rows under a head; a cell may have several lines."""
 
-    served_on: date
-    last_day: date
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Block):
+    """A line to be filled in by hand: a label and, where more than words are wanted, ``lines`` of empty space."""
+
+    label: str
+    lines: int = 1
+
+
+AnyBlock = Heading | Paragraph | Table | Blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """附件: begins a page of its own, before the 版记."""
+
+    title: str
+    body: tuple[AnyBlock, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """版记: who gets a copy (抄送), who printed it and when."""
+
+    copies: tuple[str, ...] = ()
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """送达回证: the slip that proves service, a page of its own after the document. ``limit`` is its footnote."""
+
+    recipient: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What every official document has."""
+    """An official document as it is printed."""
 
-    kind: ClassVar[str]
-    """The name of its template."""
-    title: ClassVar[str]
-
-    organ: str
-    number: str
-    """代字〔年〕号, as the register allotted it; other brackets are put right."""
-    issued_on: date
+    kind: str
+    """As the pack's table of documents names it."""
+    form: Form
+    title: str
+    organs: tuple[str, ...]
+    """Who issues it; of a joint issue the host comes first."""
+    body: tuple[AnyBlock, ...]
+    number: str = ""
+    """代字〔年〕号 as the register allotted it; a draft has none yet."""
+    issued_on: date | None = None
+    """成文日期: the day of the signature; a draft has none yet."""
+    signers: tuple[str, ...] = ()
+    """签发人, on upward documents only."""
+    addressees: tuple[str, ...] = ()
+    """主送, or whom a letter or an instrument is for."""
+    annexes: tuple[Annex, ...] = ()
+    note: str = ""
+    """附注, below the date, without its brackets."""
+    imprint: Imprint | None = None
+    receipt: Receipt | None = None
     code: str = ""
     """核验码, as it is printed at the foot of every page; empty: none is printed."""
     secrecy: str = ""
     """密级. Anything but empty is refused: the system holds no state secrets."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightsNotice(Document):
-    """申辩权利告知书: the notice of the right to defend (clause 5.2).
-
-    ``counting_rule`` is the sentence that says how the days are counted under
-    the readings and the calendar in force.
-    """
-
-    kind: ClassVar[str] = "rights_notice"
-    title: ClassVar[str] = "申辩权利告知书"
-
-    party: Addressee
-    matter: str
-    """What is being investigated; one paragraph a line."""
-    rule: QuotedClause
-    """The clause that gives the right and its time limit (5.2)."""
-    ex_officio: QuotedClause
-    """The clause under which the organ considers error tolerance unasked (5.1)."""
-    officers: tuple[str, ...]
-    limit_days: int
-    """Working days, as the clause says."""
-    counting_rule: str
-    filing: Filing
-    on_the_spot: OnTheSpot | None = None
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has not been signed: it bears neither number nor date, and says 草稿 on every page."""
+        return not self.number

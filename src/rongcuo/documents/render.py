@@ -18,14 +18,16 @@ import typst
 
 from rongcuo.base import Place, Problem, RongcuoError
 from rongcuo.documents.checks import document_number, problems, texts
-from rongcuo.documents.content import Document, OnTheSpot, RightsNotice
+from rongcuo.documents.content import AnyBlock, Blank, Document
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 _SHIPPED_FONTS = _HERE / "fonts"
 _MISSING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_SCREEN = 80
+"""Dots an inch of a page on the screen."""
+
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_WEEKDAYS = "一二三四五六日"
 
 
 class TypesettingError(RongcuoError):
@@ -52,13 +54,7 @@ def render(document: Document, *, fonts_dir: Path | None = None) -> Rendered | t
     found = problems(document)
     if found:
         return found
-    compiler = typst.Compiler(
-        _TEMPLATES / f"{document.kind}.typ",
-        root=_TEMPLATES,
-        font_paths=_fonts(fonts_dir),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_as_json(document), ensure_ascii=False)},
-    )
+    compiler = _compiler(document, fonts_dir)
     try:
         pdf = compiler.compile(format="pdf", pdf_standards="a-2b")
         pages = json.loads(compiler.query("<pages>", field="value", one=True))
@@ -67,6 +63,25 @@ def render(document: Document, *, fonts_dir: Path | None = None) -> Rendered | t
     if not isinstance(pdf, bytes):
         raise TypesettingError(f"Typst gave {type(pdf).__name__} for {document.kind}, not the bytes of a PDF")
     return Rendered(pdf, hashlib.sha256(pdf).hexdigest(), pages, document.title)
+
+
+def picture(document: Document, page: int, *, fonts_dir: Path | None = None) -> bytes | None:
+    """A page (numbered from 1) as PNG, for a screen; none where the document cannot be printed or has no such page."""
+    if not isinstance(render(document, fonts_dir=fonts_dir), Rendered):
+        return None
+    made = _compiler(document, fonts_dir).compile(format="png", ppi=_SCREEN)
+    pages = made if isinstance(made, list) else [made]
+    return pages[page - 1] if 0 < page <= len(pages) else None
+
+
+def _compiler(document: Document, fonts_dir: Path | None) -> typst.Compiler:
+    return typst.Compiler(
+        _TEMPLATES / f"{document.form}.typ",
+        root=_TEMPLATES,
+        font_paths=_fonts(fonts_dir),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_as_json(document), ensure_ascii=False)},
+    )
 
 
 @cache
@@ -100,27 +115,23 @@ def _named(sign: str) -> str:
 
 
 def _as_json(document: Document) -> dict[str, object]:
-    """What the template reads: the fields, dates as they are printed, and what follows from the fields."""
-    data = {**asdict(document), "title": document.title, "number": document_number(document.number)}
+    """What the template reads: the fields, the day as it is printed, every block with the name of its shape."""
     day = document.issued_on
-    data |= {"issued_on": _printed(day), "issued": {"year": day.year, "month": day.month, "day": day.day}}
-    if isinstance(document, RightsNotice):
-        data |= _of_notice(document)
-    return data
-
-
-def _of_notice(notice: RightsNotice) -> dict[str, object]:
-    return {
-        "salutation": notice.party.salutation,
-        "recipient": notice.party.recipient,
-        "matter": [line for line in notice.matter.splitlines() if line.strip()],
-        "on_the_spot": notice.on_the_spot and _of_service(notice.on_the_spot),
+    return asdict(document) | {
+        "is_draft": document.is_draft,
+        "is_form": any(isinstance(block, Blank) for block in document.body),
+        "number": document_number(document.number),
+        "issued_on": day and _printed(day),
+        "issued": day and {"year": day.year, "month": day.month, "day": day.day},
+        "body": [_block(block) for block in document.body],
+        "annexes": [
+            {"title": annex.title, "body": [_block(block) for block in annex.body]} for annex in document.annexes
+        ],
     }
 
 
-def _of_service(service: OnTheSpot) -> dict[str, str]:
-    weekday = _WEEKDAYS[service.last_day.weekday()]
-    return {"served_on": _printed(service.served_on), "last_day": f"{_printed(service.last_day)}（星期{weekday}）"}
+def _block(block: AnyBlock) -> dict[str, object]:
+    return {"shape": type(block).__name__.lower(), **asdict(block)}
 
 
 def _printed(day: date) -> str:
