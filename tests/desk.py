@@ -29,6 +29,7 @@ from rongcuo.casefile import (
     options,
     read_act,
 )
+from rongcuo.casefile.acts import SignDocument
 from rongcuo.casefile.withheld import names_in, withheld_texts
 from rongcuo.law import Policy, apply, load
 from rongcuo.ledger import Content, Entry, Head, Sealed, append, head_of, seal
@@ -197,8 +198,10 @@ class Desk:
         return entry
 
     def _issue(self, draft: Draft) -> list[Issued]:
-        self.issued += len(draft.documents)
-        return [Issued(kind, f"示纪申告〔2026〕{self.issued}号", "0" * 64) for kind in draft.documents]
+        """What the office would have printed: the documents of the act, or the one that the act signs."""
+        kinds = (draft.act.kind,) if isinstance(draft.act, SignDocument) else draft.documents
+        self.issued += len(kinds)
+        return [Issued(kind, f"示纪申告〔2026〕{self.issued}号", "0" * 64) for kind in kinds]
 
 
 def opened(desk: Desk | None = None, **changed: Any) -> Desk:

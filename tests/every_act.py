@@ -140,6 +140,20 @@ def lent() -> Desk:
     return desk
 
 
+def signed() -> Desk:
+    """A document that is to be served is signed."""
+    desk = d.defended()
+    desk.does("haoran", "sign_document", **signature("acceptance_notice", "accept_defence", desk))
+    return desk
+
+
+def signature(kind: str, act: str, desk: Desk) -> Raw:
+    """What signing the document of that kind for the latest such act says."""
+    about = next(done.entry for done in reversed(desk.state.done) if done.act == act)
+    people = {"drafted_by": "liyan", "reviewed_by": "zhoumin"}
+    return {"kind": kind, "about": about, "content": "0" * 64, **people}
+
+
 def outside_the_groups() -> Desk:
     return d.opened(rank="other")
 
@@ -264,6 +278,12 @@ EVERY_ACT: Mapping[str, Attempt] = {
     "record_interference": Attempt(d.opened, "liyan", _asked_of),
     "approve_copy": Attempt(d.opened, "liyan", d.COPY),
     "record_return": Attempt(lent, "liyan", {"approval": 1}),
+    "sign_document": Attempt(
+        d.defended, "haoran", lambda desk: signature("acceptance_notice", "accept_defence", desk)
+    ),
+    "serve_document": Attempt(
+        signed, "liyan", {"document": 1, "recipient": "谢某某", "method": "direct", "received_by": "本人"}
+    ),
     "refer_suspected_breach": Attempt(
         d.opened, "liyan", {"receiver": "审查调查室", "facts": "涉嫌收受礼金", "approved_by": "haoran"}
     ),

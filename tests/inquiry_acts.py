@@ -19,7 +19,7 @@ POLICIES = (
     d.policy(case_review_step="on"),
     d.policy(panel_trigger="both", consultation_step="on"),
 )
-ALWAYS = {"approve_copy", "record_return", "record_interference"}
+ALWAYS = {"approve_copy", "record_return", "record_interference", "sign_document", "serve_document"}
 """What is open at every stage and leads nowhere: tried, but not before everything else."""
 YES = ("no", "no", "no", "yes")
 
@@ -47,8 +47,20 @@ def sensible(draw: Any, person: str, desk: Desk) -> Mapping[str, Any]:
             "way": "telephone", "what": "询问",
         },
         "approve_copy": lambda: d.COPY | {"until": _soon(desk)},
+        "sign_document": lambda: _paper(desk),
+        "serve_document": lambda: {
+            "document": next((each.number for each in desk.state.signed if not each.served), 1),
+            "recipient": "本人", "method": "direct",
+        },
         "record_return": lambda: {"approval": next((c.number for c in desk.state.copies if not c.returned_on), 1)},
     }  # fmt: skip
+
+
+def _paper(desk: Desk) -> dict[str, Any]:
+    """A notice for the latest acceptance, where there is one; it was drafted and reviewed by two."""
+    about = next((done.entry for done in reversed(desk.state.done) if done.act == "accept_defence"), 1)
+    people = {"drafted_by": "liyan", "reviewed_by": "everywhere"}
+    return {"kind": "acceptance_notice", "about": about, "content": "0" * 64, **people}
 
 
 def _by_hand(person: str, online: str) -> dict[str, Any]:

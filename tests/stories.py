@@ -56,6 +56,16 @@ def consented_to_correct() -> Desk:
     return desk
 
 
+def with_papers() -> Desk:
+    """An acceptance notice signed and served."""
+    desk = d.defended()
+    about = next(done.entry for done in reversed(desk.state.done) if done.act == "accept_defence")
+    people = {"drafted_by": "liyan", "reviewed_by": "zhoumin"}
+    desk.does("haoran", "sign_document", kind="acceptance_notice", about=about, content="0" * 64, **people)
+    desk.does("liyan", "serve_document", document=1, recipient="谢某某", method="direct", received_by="本人")
+    return desk
+
+
 def exempt_and_served(desk: Desk | None = None) -> Desk:
     """The exemption of the main path, served."""
     desk = d.decided(desk)

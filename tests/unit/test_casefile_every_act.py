@@ -45,6 +45,8 @@ NO_PART = {
     "file_defence": "the party's own", "supplement_defence": "the party's own", "waive_defence": "the party's own",
     "withdraw_defence": "the party's own", "file_appeal": "the party's own; registering it judges nothing",
     "give_panel_opinion": "signed by those who were seated: `test_nobody_is_assigned_seated_…`",
+    "sign_document": "the paper of another act; who may sign which is tried in `test_casefile_documents.py`",
+    "serve_document": "handing over judges nothing",
     "serve_decision": "handing over judges nothing", "serve_appeal_decision": "handing over judges nothing",
     "order_effect": "applies what was decided; `test_orders_are_given_by_who_neither_investigated_nor_consented`",
     "answer_consultation": "a body that was asked", "acknowledge_effect": "a body that applies the result",

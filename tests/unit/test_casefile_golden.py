@@ -226,6 +226,7 @@ STORIES: Mapping[str, Callable[[], Desk]] = {
     "-assigned": stories.assigned,
     "-transferred": stories.transferred,
     "-ended": ended,
+    "-papers": stories.with_papers,
 }
 """The files of today's schema, by what ends their names; together they have an entry of every type."""
 

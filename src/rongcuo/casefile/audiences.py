@@ -10,7 +10,8 @@ from typing import Any
 
 from rongcuo.casefile import acts
 from rongcuo.casefile.acts import Act
-from rongcuo.casefile.state import CaseState
+from rongcuo.casefile.state import CaseState, Done
+from rongcuo.law.procedure import ProcedureTable
 
 PARTY = "party"
 """The audience of the party itself."""
@@ -23,9 +24,25 @@ ADDRESSED = frozenset({"receiving", "consulted"})
 
 Addressees = Callable[[Any, CaseState], Iterable[str]]
 
+DocumentAct = acts.SignDocument | acts.ServeDocument
+
 
 def _of_order(act: acts.AcknowledgeEffect, state: CaseState) -> Iterable[str]:
     return (order.organ for order in state.effect_orders if order.number == act.order)
+
+
+def _about(act: DocumentAct, state: CaseState) -> Done | None:
+    """The entry that the document is for."""
+    if isinstance(act, acts.SignDocument):
+        return state.entry_of(act.about)
+    return next((state.entry_of(each.about) for each in state.signed if each.number == act.document), None)
+
+
+def _addressees_of_document(act: DocumentAct, state: CaseState) -> Iterable[str]:
+    """A document goes to the bodies that its entry is addressed to."""
+    about = _about(act, state)
+    parts = (part.partition(":") for part in (about.audience if about else ()))
+    return (organ for name, _, organ in parts if name in ADDRESSED and organ)
 
 
 ADDRESSEES: Mapping[type[Act], Addressees] = {
@@ -35,6 +52,8 @@ ADDRESSEES: Mapping[type[Act], Addressees] = {
     ),
     acts.OrderEffect: lambda act, _: (act.receiving_organ,),
     acts.AcknowledgeEffect: _of_order,
+    acts.SignDocument: _addressees_of_document,
+    acts.ServeDocument: _addressees_of_document,
 }
 """By act: the ids of the organs that it is addressed to."""
 
@@ -46,7 +65,7 @@ KEPT_FROM: Mapping[type[Act], Addressees] = {
 UNIT = "unit"
 """The audience of the unit that the party belongs to."""
 
-Recipient = Callable[[Any, CaseState], str]
+Recipient = Callable[[Any, CaseState], str | None]
 
 
 def _recipient(act: acts.IssueRectification, state: CaseState) -> str:
@@ -58,12 +77,44 @@ def _of_rectification(act: acts.ReportRectification | acts.VerifyRectification, 
     return next(found, PARTY)
 
 
+def _recipient_of_document(act: DocumentAct, state: CaseState) -> str | None:
+    """Of party and unit the one that the document's entry is for; none where it is for both, or for neither."""
+    about = _about(act, state)
+    read_by = {PARTY, UNIT} & set(about.audience if about else ())
+    return read_by.pop() if len(read_by) == 1 else None
+
+
 RECIPIENTS: Mapping[type[Act], Recipient] = {
     acts.IssueRectification: _recipient,
     acts.ReportRectification: _of_rectification,
     acts.VerifyRectification: _of_rectification,
+    acts.SignDocument: _recipient_of_document,
+    acts.ServeDocument: _recipient_of_document,
 }
-"""By act that is for the party or for its unit, never for both: which of them."""
+"""By act that is for the party or for its unit: which of them; none where that makes no difference."""
+
+
+_OTHER: Mapping[str | None, str] = {PARTY: UNIT, UNIT: PARTY}
+
+
+def row_audience(act: Act, state: CaseState, table: ProcedureTable) -> tuple[str, ...]:
+    """The parts that the table names for the act; for a document those of its kind.
+
+    What is to be served is read outside once it has been: until then only those who handle the file see it.
+    """
+    row = table.acts[act.name]
+    if not isinstance(act, DocumentAct):
+        return row.audience
+    kind = act.kind if isinstance(act, acts.SignDocument) else _kind(act, state)
+    document = table.documents.get(kind)
+    if document is None:
+        return row.audience
+    waits = bool(document.served_by) and isinstance(act, acts.SignDocument)
+    return tuple(part for part in document.audience if part in HANDLING or not waits)
+
+
+def _kind(act: acts.ServeDocument, state: CaseState) -> str:
+    return next((each.kind for each in state.signed if each.number == act.document), "")
 
 
 def addressed_to(audience: str, organ: str) -> str:
@@ -93,4 +144,4 @@ def kept_from(act: Act, state: CaseState) -> tuple[str, ...]:
 def _other(act: Act, state: CaseState) -> str | None:
     """Of party and unit, the one that the act is not for; none where it is not for one of them alone."""
     recipient = RECIPIENTS.get(type(act))
-    return None if recipient is None else (UNIT if recipient(act, state) == PARTY else PARTY)
+    return _OTHER.get(recipient(act, state)) if recipient else None

@@ -71,6 +71,8 @@ def _uses(table: ProcedureTable) -> Iterator[GuardUse]:
         yield from row.guards
         for step in row.steps:
             yield from step.when
+    for document in table.documents.values():
+        yield from document.guards
     for duty in table.duties:
         yield from (*duty.owed, *duty.done)
 

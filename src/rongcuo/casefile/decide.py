@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rongcuo.base import Refusal
 from rongcuo.casefile.acts import ACTS, Act, CorrectDecision, Deliberate, OpenFile
-from rongcuo.casefile.audiences import audience_of, kept_from
+from rongcuo.casefile.audiences import audience_of, kept_from, row_audience
 from rongcuo.casefile.checks import shortcomings
 from rongcuo.casefile.competence import competence
 from rongcuo.casefile.consequences import derived
@@ -44,7 +44,7 @@ def _judge(state: CaseState, act: Act, context: Context) -> Draft | tuple[Refusa
     reasons = reasons or (*refusals(row.guards, facts), *shortcomings(facts))
     if step is None or reasons:
         return reasons
-    audience = audience_of(row.audience, act, facts.state)
+    audience = audience_of(row_audience(act, state, context.table), act, facts.state)
     brings = derived(row, step, facts, audience)
     return Draft(act, brings, row.documents, audience, _disclosed(row), kept_from(act, state))
 

@@ -13,7 +13,7 @@ from functools import reduce
 from rongcuo.casefile import acts
 from rongcuo.casefile.effects import DATES, EFFECTS
 from rongcuo.casefile.records import Record, read_record
-from rongcuo.casefile.state import EMPTY, CaseState
+from rongcuo.casefile.state import EMPTY, CaseState, Done
 from rongcuo.ledger import Entry
 
 
@@ -34,6 +34,7 @@ def evolve(state: CaseState, entry: Entry) -> CaseState:
         reached=_reached(state, record),
         announced={**after.announced, **{said.limit: said.last_day for said in record.derived.announced}},
         documents=(*after.documents, *record.documents),
+        done=(*after.done, Done(record.sequence, record.act.name, record.occurred_on, record.audience)),
     )
 
 

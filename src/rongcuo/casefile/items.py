@@ -67,6 +67,12 @@ def _copies(state: CaseState) -> Iterator[Item]:
         yield Item(copy.number, copy.entry, ("copy_kind", copy.kind), copy.material)
 
 
+def _documents_to_serve(state: CaseState) -> Iterator[Item]:
+    for each in state.signed:
+        if each.served is None:
+            yield Item(each.number, each.entry, ("document", each.kind))
+
+
 def _effect_order(order: EffectOrder) -> Item:
     return Item(
         number=order.number,
@@ -105,6 +111,7 @@ ITEMS: Mapping[str, Callable[[CaseState], Iterable[Item]]] = {
     "consultation": _consultations,
     "copy": _copies,
     "appeal": _appeals,
+    "document_to_serve": _documents_to_serve,
     "voidable": _voidable,
     "effect_order": lambda state: map(_effect_order, state.effect_orders),
     "rectification": _rectifications_of("party", "unit"),

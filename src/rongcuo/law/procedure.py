@@ -204,6 +204,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A kind of official document; one with ``after`` is drawn up for an entry and signed by an act of its own."""
+
+    id: str
+    label: str
+    note: str | None
+    group: str | None
+    """What follows the organ's own code in its numbers: 申告 of 越纪申告〔2026〕3号."""
+    clause: ClauseRef | None
+    after: tuple[str, ...]
+    """The acts whose entries call for it; a document without is made and signed with the act that lists it."""
+    signed_by: tuple[str, ...]
+    audience: tuple[Audience, ...]
+    """Who reads it; those outside the handling of the file once it was served."""
+    served_by: str | None
+    """The act that serves it; none where it is not served on anybody."""
+    guards: tuple[GuardUse, ...]
+    """What must hold on the file when it is signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProcedureTable:
     """Everything of a pack that concerns procedure; a pack may have none."""
 
@@ -212,7 +233,7 @@ class ProcedureTable:
     acts: Mapping[str, ActRow]
     limits: Mapping[str, Limit]
     duties: tuple[Duty, ...]
-    documents: Mapping[str, Choice]
+    documents: Mapping[str, DocumentRow]
     lists: Mapping[str, tuple[Choice, ...]]
     """Closed lists by name: ``route``, ``measure``, ``rank``, ``service_method``, ``matter_level`` …"""
     reminders: tuple[Reminder, ...] = ()

@@ -9,6 +9,7 @@ from rongcuo.law.items import Item
 from rongcuo.law.procedure import (
     ActRow,
     Choice,
+    DocumentRow,
     Duty,
     GrantRule,
     GuardUse,
@@ -39,7 +40,7 @@ def procedure(declarations: Declarations) -> tuple[ProcedureTable | None, tuple[
         acts={item.id: _act(item, values, problems) for item, values in declarations.sound("act")},
         limits={item.id: _limit(item, values, problems) for item, values in declarations.sound("limit")},
         duties=tuple(_duty(item, values, problems) for item, values in declarations.sound("duty")),
-        documents={item.id: _choice(item.id, values) for item, values in declarations.sound("document")},
+        documents={item.id: _document(item, values, problems) for item, values in declarations.sound("document")},
         lists=lists(declarations),
         reminders=_reminders(declarations, problems),
     )
@@ -117,6 +118,11 @@ def _duty(item: Item, values: dict[str, Any], problems: list[Problem]) -> Duty:
         "done": guards(item, values["done"], "done", problems),
     }
     return Duty(item.id, **fields, place=item.place())
+
+
+def _document(item: Item, values: dict[str, Any], problems: list[Problem]) -> DocumentRow:
+    made = guards(item, values["guards"], "guards", problems)
+    return DocumentRow(item.id, **(values | {"clause": item.clause, "guards": made}))
 
 
 def _reminders(declarations: Declarations, problems: list[Problem]) -> tuple[Reminder, ...]:

@@ -16,6 +16,9 @@ _REFERENCES = (
     ("act", "by", "role"),
     ("act", "documents", "document"),
     ("act", "discloses", "act"),
+    ("document", "after", "act"),
+    ("document", "signed_by", "role"),
+    ("document", "served_by", "act"),
     ("limit", "reading", "reading"),
     ("limit", "routes", "route"),
     ("duty", "by", "role"),
@@ -78,6 +81,8 @@ def _unknown_clauses(declarations: Declarations, valid: set[str]) -> Iterable[Pr
         yield from _guard_clauses(item, values["guards"], "guards", valid)
         for step in values["steps"]:
             yield from _guard_clauses(item, step.get("when"), "steps.when", valid)
+    for item, values in declarations.sound("document"):
+        yield from _guard_clauses(item, values["guards"], "guards", valid)
     for item, values in declarations.sound("duty"):
         yield from _guard_clauses(item, values["owed"], "owed", valid)
         yield from _guard_clauses(item, values["done"], "done", valid)

@@ -310,7 +310,17 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "working_days": _maybe(NUMBER),
         "tell": Key(_any_of(get_args(Told))),
     },
-    "document": {"label": Key(TEXT), "note": _maybe(TEXT), "group": _maybe(TEXT), "clause": _maybe(CLAUSE)},
+    "document": {
+        "label": Key(TEXT),
+        "note": _maybe(TEXT),
+        "group": _maybe(TEXT),
+        "clause": _maybe(CLAUSE),
+        "after": _maybe(TEXTS, ()),
+        "signed_by": _maybe(TEXTS, ()),
+        "audience": _maybe(_any_of(AUDIENCES), ()),
+        "served_by": _maybe(TEXT),
+        "guards": _maybe(TABLES, ()),
+    },
     "list": {
         "id": Key(TEXT),
         "label": Key(TEXT),

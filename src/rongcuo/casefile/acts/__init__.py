@@ -45,6 +45,7 @@ from rongcuo.casefile.acts.defending import (
     SupplementDefence,
     WaiveDefence,
 )
+from rongcuo.casefile.acts.documents import ServeDocument, SignDocument
 from rongcuo.casefile.acts.ending import ArchiveFile, CloseFile, FollowUp, RecordDeath, Terminate
 from rongcuo.casefile.acts.hearing import AskForSupplement, ExtendLimit, MeetOnFacts, WithdrawDefence
 from rongcuo.casefile.acts.inquiring import (
@@ -129,6 +130,8 @@ ACTS: dict[str, type[Act]] = {
         RecordInterference,
         ApproveCopy,
         RecordReturn,
+        SignDocument,
+        ServeDocument,
         Clarify,
         OrderEffect,
         AcknowledgeEffect,
@@ -210,7 +213,9 @@ __all__ = [
     "SendForReview",
     "ServeAppealDecision",
     "ServeDecision",
+    "ServeDocument",
     "SettleRank",
+    "SignDocument",
     "Split",
     "SupplementDefence",
     "Terminate",

@@ -17,6 +17,7 @@ from rongcuo.casefile.checks import (
     assessing,
     deciding,
     defending,
+    documents,
     ending,
     hearing,
     inquiring,
@@ -50,6 +51,13 @@ CHECKS: Mapping[type[acts.Act], tuple[Check, ...]] = {
     acts.RecordInterference: (keeping.happened_before, keeping.recorded_by_another),
     acts.ApproveCopy: (keeping.approved_by_a_head, keeping.copy_has_an_end),
     acts.RecordReturn: (keeping.copy_is_out,),
+    acts.SignDocument: (
+        documents.kind_is_drawn_up_for_the_entry,
+        documents.signed_by_who_signs_it,
+        documents.reviewed_by_another,
+        documents.signed_once,
+    ),
+    acts.ServeDocument: (documents.document_is_to_be_served,),
     acts.RecordFinding: (
         inquiring.second_officer_is_another,
         inquiring.cited_evidence_exists,

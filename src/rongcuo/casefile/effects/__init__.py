@@ -13,6 +13,7 @@ from rongcuo.casefile.effects import (
     consenting,
     deciding,
     defending,
+    documents,
     ending,
     hearing,
     inquiring,
@@ -39,6 +40,7 @@ _PAGES = (
     recording,
     matters,
     keeping,
+    documents,
     after,
     ending,
 )

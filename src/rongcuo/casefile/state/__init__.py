@@ -4,6 +4,7 @@ from rongcuo.casefile.state.after import ArchivePlace, Clarification, EffectOrde
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.assessing import Complexity, Panel, PanelMember, PanelOpinion
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation, Proposal, Tally
+from rongcuo.casefile.state.documents import Done, SignedDocument
 from rongcuo.casefile.state.file import EMPTY, CaseState, Document, Parts
 from rongcuo.casefile.state.hearing import Extension, FactsMeeting, SupplementAsked
 from rongcuo.casefile.state.inquiry import Bearing, Claim, Defence, Evidence, FindingOnFile, Service
@@ -30,6 +31,7 @@ __all__ = [
     "Defence",
     "Deliberation",
     "Document",
+    "Done",
     "EffectOrder",
     "Evidence",
     "Extension",
@@ -46,6 +48,7 @@ __all__ = [
     "Related",
     "Review",
     "Service",
+    "SignedDocument",
     "SupplementAsked",
     "Tally",
     "Visit",

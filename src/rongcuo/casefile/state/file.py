@@ -13,6 +13,7 @@ from rongcuo.casefile.state.after import ArchivePlace, Clarification, EffectOrde
 from rongcuo.casefile.state.appealing import Appeal
 from rongcuo.casefile.state.assessing import Complexity, Panel
 from rongcuo.casefile.state.deciding import Conclusion, Consent, Decision, Deliberation
+from rongcuo.casefile.state.documents import Done, SignedDocument
 from rongcuo.casefile.state.hearing import Extension, FactsMeeting, SupplementAsked
 from rongcuo.casefile.state.inquiry import Claim, Defence, Evidence, FindingOnFile, Service
 from rongcuo.casefile.state.keeping import CopyApproval, Interference
@@ -103,6 +104,10 @@ class CaseState:
     visits: tuple[Visit, ...] = ()
     archive: ArchivePlace | None = None
     documents: tuple[Document, ...] = ()
+    signed: tuple[SignedDocument, ...] = ()
+    """Those of ``documents`` that were drawn up and signed, in their order."""
+    done: tuple[Done, ...] = ()
+    """Every entry, in order."""
     reached: Mapping[str, date] = field(default_factory=dict)
     """Each stage the file has been in, with the day it last entered it; a stage can be passed over."""
 
@@ -134,6 +139,11 @@ class CaseState:
         """Who sits on the panel as last convened and has not recused."""
         seated = self.panel.persons if self.panel else ()
         return tuple(person for person in seated if person not in self.recused)
+
+    def entry_of(self, sequence: int) -> Done | None:
+        """What the entry with this number was; none where there is none or it was voided."""
+        found = 0 < sequence <= len(self.done) and sequence not in self.voided
+        return self.done[sequence - 1] if found else None
 
     def organs_as(self, capacity: str) -> tuple[str, ...]:
         """The ids of the organs that stand on the file in this capacity."""
