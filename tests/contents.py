@@ -28,6 +28,8 @@ CONTENTS: dict[str, Callable[["Scene", CaseFile | None], Raw]] = {
     "revoke_exemption": lambda _, __: {
         "ground": "concealment", "reasons": "隐瞒分包情况。", "heard": "当事人到场陈述，附笔录。",
     },
+    "sign_document": lambda _, __: {},
+    "serve_document": lambda _, __: {"document": 1, "recipient": "本人", "method": "direct"},
     "void_entry": lambda _, file: {"voided": file.version if file else 0, "reasons": "误记。"},
     "list_breaches": lambda _, __: {
         "rows": [{"norm": "人防工程管理规定", "article": "第八条", "rank": "departmental_rule", "kind": "other"}]

@@ -287,8 +287,12 @@ AFTER_ANOTHER = {
 """Acts that another one has to prepare: each has its journey in ``test_inquiry.py``."""
 
 
+SIGNING = {"sign_document", "serve_document"}
+"""Acts on a document that was prepared (test_documents.py)."""
+
+
 def test_every_act_of_the_table_is_tried():
-    assert set(ACTS) == set(WHERE) | ON_THE_WAY | AFTER_ANOTHER | RECTIFYING
+    assert set(ACTS) == set(WHERE) | ON_THE_WAY | AFTER_ANOTHER | RECTIFYING | SIGNING
 
 
 @pytest.mark.parametrize("act", WHERE)

@@ -97,7 +97,8 @@ def test_a_file_goes_from_opening_to_the_archive_through_the_forms_alone(scene):
 def test_every_act_of_the_table_is_either_on_that_way_or_tried_on_its_own():
     on_the_way = {act for acts in WAY.values() for _, act, _ in acts} | {"open", "assign_officers"}
     of_the_party = {"withdraw_defence"}
-    assert set(ACTS) == on_the_way | set(ASIDE) | set(PREPARED) | of_the_party | RECTIFYING
+    on_pages_of_their_own = {"sign_document", "serve_document"}  # test_documents.py
+    assert set(ACTS) == on_the_way | set(ASIDE) | set(PREPARED) | of_the_party | RECTIFYING | on_pages_of_their_own
 
 
 @pytest.mark.parametrize("act", ASIDE)

@@ -55,7 +55,15 @@ def recuse(scene: Scene, who: str, file: CaseFile) -> CaseFile:
 
 def addresses(casefile: UUID, document: int) -> list[str]:
     """Every address of the pages that names a case file."""
-    values = {"casefile": casefile, "act": "report", "document": document, "attachment": uuid4(), "sequence": 1}
+    draft = {"kind": "inquiry_plan", "about": 2, "page": 1}
+    values = {
+        "casefile": casefile,
+        "act": "report",
+        "document": document,
+        "attachment": uuid4(),
+        "sequence": 1,
+        **draft,
+    }
     found = []
     for name, (possible, *_) in _reversible():
         wanted = {key for _, keys in possible for key in keys}

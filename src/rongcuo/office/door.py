@@ -18,7 +18,20 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from rongcuo.base import Problem
-from rongcuo.casefile import ACTS, EMPTY, SCHEMA, Act, CaseState, Context, Draft, body_of, decide, fold, read_act
+from rongcuo.casefile import (
+    ACTS,
+    EMPTY,
+    SCHEMA,
+    Act,
+    CaseState,
+    Context,
+    Draft,
+    body_of,
+    decide,
+    fold,
+    read_act,
+    read_record,
+)
 from rongcuo.law import nearest
 from rongcuo.ledger import Content, Entry
 from rongcuo.office import checkpoints, clock, law
@@ -26,9 +39,9 @@ from rongcuo.office.cases import chain, projection, visibility
 from rongcuo.office.cases.context import context_for
 from rongcuo.office.cases.models import CaseFile, Submission
 from rongcuo.office.cases.models import Draft as DraftRow
+from rongcuo.office.documents.issuing import Occasion, Printed, issue
 from rongcuo.office.files.numbering import allot
 from rongcuo.office.files.sealing import Sealer
-from rongcuo.office.issuing import Occasion, Printed, issue
 from rongcuo.office.notices.sending import notify
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Outcome, Refused, Repeated
 from rongcuo.office.people.models import Account, District, Person
@@ -219,7 +232,9 @@ def _record(file: _File, attempt: Attempt) -> Entry:
     """Judge, print, chain and project the act; the heart of the door."""
     judged = _judged(file, attempt)
     draft, context = judged.draft, judged.context
-    printed = _printed(Occasion(file.district, file.state, draft, context, judged.sealer))
+    records = tuple(map(read_record, file.entries))
+    occasion = Occasion(file.district, file.row, attempt.actor, records, file.state, draft, context, judged.sealer)
+    printed = _printed(occasion)
     entry = _chained(file, attempt.actor, draft, printed, context)
     _settle(file, attempt, entry, context)
     judged.sealer.keep(file.row, entry.sequence)

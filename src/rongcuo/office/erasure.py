@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rongcuo.archive import Erasure as Told
 from rongcuo.base import Refusal
@@ -20,7 +20,7 @@ from rongcuo.office import clock
 from rongcuo.office.cases import chain
 from rongcuo.office.cases.models import CaseFile, Submission
 from rongcuo.office.files import storage
-from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, SealedText
+from rongcuo.office.files.models import Attachment, DocumentDraft, Erasure, IssuedDocument, SealedText
 from rongcuo.office.files.sealing import as_uuid
 from rongcuo.office.keeping import is_keeper, under_way
 from rongcuo.office.outcomes import Refused
@@ -99,6 +99,7 @@ def _carried_out(district: District, actor: Person | None, erasure: Erasure, con
     files = Attachment.objects.filter(pk__in=erasure.files, casefile=erasure.casefile)
     erasure.leftovers = sorted({file.sha256 for file in files if file.sha256})
     _forget_submissions(erasure)
+    DocumentDraft.objects.filter(casefile=erasure.casefile).delete()
     SealedText.objects.filter(pk__in=erasure.texts, casefile=erasure.casefile).update(body=None, salt="")
     files.update(name="", size=0, media_type="", sha256="", salt="")
     entry = record(district, actor, "erasure_carried_out", {"erasure": str(erasure.pk)})
@@ -155,7 +156,8 @@ def remove_leftovers(erasure: Erasure) -> None:
 
 
 def _needed(sha256: str) -> bool:
-    others = (Attachment.objects.filter(sha256=sha256), IssuedDocument.objects.filter(sha256=sha256))
+    issued = IssuedDocument.objects.filter(Q(sha256=sha256) | Q(content=sha256))
+    others = (Attachment.objects.filter(sha256=sha256), issued)
     return any(rows.exists() for rows in others)
 
 

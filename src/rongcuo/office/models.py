@@ -14,7 +14,7 @@ from rongcuo.office.cases.models import (
     Recusal,
     Submission,
 )
-from rongcuo.office.files.models import Attachment, Erasure, IssuedDocument, Register, SealedText
+from rongcuo.office.files.models import Attachment, DocumentDraft, Erasure, IssuedDocument, Register, SealedText
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 from rongcuo.office.registers.models import Interpretation, PriorFiling, RegisterText
@@ -28,6 +28,7 @@ __all__ = [
     "CaseFile",
     "CheckpointLog",
     "District",
+    "DocumentDraft",
     "Draft",
     "DutyRow",
     "Erasure",

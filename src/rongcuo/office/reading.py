@@ -21,7 +21,9 @@ from rongcuo.casefile import (
     read_record,
 )
 from rongcuo.casefile.audiences import HANDLING
+from rongcuo.casefile.state import SignedDocument
 from rongcuo.determination import Determination
+from rongcuo.law.procedure import ProcedureTable
 from rongcuo.ledger import Break, Entry, Head, verify
 from rongcuo.office import clock, law
 from rongcuo.office.cases import chain, visibility
@@ -102,18 +104,19 @@ def load(person: Person, casefile_id: UUID) -> CaseReading | None:
     within = bool(parts & HANDLING)
     ids = {found for entry in seen for found in _ids(entry, within=within)} | set(_on_cover(state))
     policy = law.policy_of(row.district, entries[0].editions)
+    context = context_for(row.district, policy, person, state)
     return CaseReading(
         row=row,
         person=person,
         parts=parts,
-        context=context_for(row.district, policy, person, state),
+        context=context,
         state=state,
         entries=seen,
         persons=_names(Person, row, ids),
         organs=_names(Organ, row, ids),
         texts={str(pk): body for pk, body in _sealed(row, ids)},
         files={str(file.pk): file for file in Attachment.objects.filter(casefile=row, pk__in=ids)},
-        documents=_documents(row, seen),
+        documents=_documents(row, seen, state, context.table),
         breaks=verify(entries, Head.genesis(row.district_id, row.stream), row.head()),
     )
 
@@ -171,6 +174,17 @@ def _sealed(row: CaseFile, ids: Iterable[UUID]) -> Iterable[tuple[UUID, str | No
     return SealedText.objects.filter(casefile=row, pk__in=ids).values_list("pk", "body")
 
 
-def _documents(row: CaseFile, seen: Iterable[Entry]) -> tuple[IssuedDocument, ...]:
-    sequences = [entry.sequence for entry in seen]
+def _documents(
+    row: CaseFile, seen: Iterable[Entry], state: CaseState, table: ProcedureTable
+) -> tuple[IssuedDocument, ...]:
+    sequences = {entry.sequence for entry in seen}
+    sequences |= {signed.entry for signed in state.signed if _served(signed, state, table) & sequences}
     return tuple(IssuedDocument.objects.filter(casefile=row, sequence__in=sequences))
+
+
+def _served(signed: SignedDocument, state: CaseState, table: ProcedureTable) -> set[int]:
+    """The entries by which a signed document reached those whom it is for."""
+    row = table.documents.get(signed.kind)
+    by = row.served_by if row else None
+    after = {done.entry for done in state.done if done.act == by and done.entry > signed.about}
+    return {signed.served} if signed.served else after if by != "serve_document" else set()

@@ -274,6 +274,8 @@ def _document(said: Any, row: IssuedDocument | None, entry: Entry, fault: Callab
         yield fault("office.document_altered", number=number)
     else:
         yield from _stored(row.sha256, "office.document", fault, number=number)
+        if row.content:
+            yield from _stored(row.content, "office.document", fault, number=number)
 
 
 def _stored(sha256: str, code: str, fault: Callable[..., Fault], **params: object) -> Iterator[Fault]:

@@ -84,6 +84,11 @@ class IssuedDocument(models.Model):
         null=True,
         help_text="核验码 as printed, without its hyphens; none on documents of the first version",
     )
+    content = models.CharField(  # noqa: DJ001  as above
+        max_length=64,
+        null=True,
+        help_text="Digest of what it says; none on documents of the first version",
+    )
 
     class Meta:
         ordering = ("sequence", "id")
@@ -94,6 +99,34 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class DocumentDraft(models.Model):
+    """A document that is being prepared: what people wrote in place of some paragraphs, and who has reviewed it.
+
+    Nothing of it is on file. It ends with the signature.
+    """
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="document_drafts")
+    kind = models.CharField(max_length=50)
+    about = models.PositiveIntegerField(help_text="The entry that the document is for")
+    corrects = models.CharField(max_length=40, blank=True, help_text="The number of the document that it puts right")
+    edits = models.JSONField(default=dict, help_text="By block: what people wrote, and the words that it replaced")
+    drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    content = models.CharField(max_length=64, blank=True, help_text="Digest of the content as it was reviewed")
+
+    class Meta:
+        ordering = ("about", "kind")
+        constraints = [models.UniqueConstraint(fields=("casefile", "kind", "about"), name="document_draft_once")]
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether somebody has reviewed it as it was."""
+        return self.reviewed_by_id is not None
 
 
 class Erasure(models.Model):
