@@ -8,6 +8,7 @@ from rongcuo.web.views import (
     cases,
     defence,
     directory,
+    documents,
     files,
     follow_up,
     items,
@@ -17,6 +18,8 @@ from rongcuo.web.views import (
     verify,
     workbench,
 )
+
+DRAFT = "cases/<uuid:casefile>/documents/<slug:kind>/<int:about>/"
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -35,6 +38,11 @@ urlpatterns = [
     path("cases/<uuid:casefile>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:casefile>/acts/<slug:act>/draft/", acts.draft, name="draft"),
     path("cases/<uuid:casefile>/attachments/<uuid:attachment>/", files.attachment, name="attachment"),
+    path("cases/<uuid:casefile>/documents/", documents.documents, name="documents"),
+    path("cases/<uuid:casefile>/documents/all.zip", documents.archive, name="documents-archive"),
+    path(DRAFT, documents.document, name="draft-document"),
+    path(f"{DRAFT}preview/", documents.preview, name="preview-document"),
+    path(f"{DRAFT}page-<int:page>.png", documents.page, name="page-of-document"),
     path("cases/<uuid:casefile>/documents/<int:document>/", files.document, name="document"),
     path("cases/<uuid:casefile>/archive/", record.archive, name="archive"),
     path("cases/<uuid:casefile>/erasure/", record.erase, name="erase"),

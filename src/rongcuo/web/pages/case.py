@@ -11,7 +11,7 @@ from rongcuo.law.procedure import Stage
 from rongcuo.ledger import Break
 from rongcuo.web.marks import DONE, Chip, Lamp, lamp, numbered, short_date
 from rongcuo.web.pages.after import After, after
-from rongcuo.web.pages.course import DocumentLink, EntryLine, line, moment
+from rongcuo.web.pages.course import DocumentLink, EntryLine, line
 from rongcuo.web.pages.derived import derived_rows
 from rongcuo.web.pages.findings import (
     ClaimRow,
@@ -27,6 +27,7 @@ from rongcuo.web.pages.inquiry import KeptRow, StepRow, copy_rows, interference_
 from rongcuo.web.pages.limits import LimitShown, limit_shown
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.pages.particulars import Particular
+from rongcuo.web.pages.proof import Proof, proof
 from rongcuo.web.pages.tree import TreeRow, open_rows, tree_rows
 from rongcuo.web.pages.under_readings import UnderReadings, under_readings
 from rongcuo.workdays import remaining
@@ -94,22 +95,6 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """What the chain says of itself on this page."""
-
-    sentence: str
-    recorded: str
-    digest: str
-    checkpoints: str
-    intact: bool
-
-    @property
-    def shape(self) -> str:
-        """A tick, or the diamond of what is wrong."""
-        return "tick" if self.intact else "diamond"
-
-
-@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything the page of a case file shows."""
 
@@ -145,6 +130,8 @@ class CasePage:
     beside: Beside | None
     under_readings: UnderReadings | None
     documents: tuple[DocumentLink, ...]
+    papers: str
+    """Where documents are prepared; empty for whoever does not handle the file."""
     people: tuple[Particular, ...]
     proof: Proof
     record: tuple[Step, ...]
@@ -228,8 +215,9 @@ def case_page(on: OnFile, view: View) -> CasePage:
         beside=_beside(tree, on),
         under_readings=under_readings(determination, on.law) if determination else None,
         documents=tuple(document for _, document in view.documents),
+        papers=f"{on.address}documents/" if determination else "",
         people=_people(on),
-        proof=_proof(on, view),
+        proof=proof(on, view.breaks, view.digests, view.witnessed),
         record=tuple(view.record),
         after=after(on),
         calendar=on.calendar.edition.isoformat(),
@@ -385,30 +373,3 @@ def _people(on: OnFile) -> tuple[Particular, ...]:
         Particular("不得参与", "调查、决定、同意由不同的人办理"),
     )
     return tuple(item for item in lines if item.text)
-
-
-def _proof(on: OnFile, view: View) -> Proof:
-    """What the chain of this file says of itself, verified for this very page."""
-    last = max(on.recorded, default=0)
-    local = on.recorded[last] if last else None
-    sentence = f"1至{on.state.sequence}条首尾相接，与本页一致"
-    if view.breaks:
-        places = "、".join(dict.fromkeys(str(each.sequence) for each in view.breaks))
-        sentence = f"第{places}条与存证不一致，请停止办理并联系案管室"
-    digest = view.digests[-1] if view.digests else ""
-    year = f"{local.year}年" if local else ""
-    return Proof(
-        sentence=sentence,
-        recorded=f"{year}{moment(local)}" if local else "",
-        digest=f"{digest[:8]} … {digest[-4:]}",
-        checkpoints=_checkpoints(view.witnessed, on.state.sequence),
-        intact=not view.breaks,
-    )
-
-
-def _checkpoints(covered: int, last: int) -> str:
-    """How far the file is witnessed outside the database."""
-    if covered >= last:
-        return f"1至{last}条均已列入"
-    waiting = f"第{last}条" if covered == last - 1 else f"{covered + 1}至{last}条"
-    return (f"1至{covered}条已列入，" if covered else "") + f"{waiting}待列入下一个检查点"

@@ -32,6 +32,9 @@ from rongcuo.web.views.access import members, not_found, person_of
 
 Raw = Mapping[str, object]
 
+SIGN = "sign_document"
+"""A document is signed on its own page, where the signer sees what it says."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -63,6 +66,8 @@ def opening(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest, casefile: UUID, act: str) -> HttpResponse:
     """An act on a case file."""
     desk = desk_for(person_of(request), casefile)
+    if desk and act == SIGN:
+        return redirect("documents", casefile)
     return _handle(request, desk, act)
 
 
