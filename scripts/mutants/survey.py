@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,6 +137,7 @@ def digest_of_tests() -> str:
     return digest([*test_files(), *sorted(helpers), *sorted(packs)])
 
 
+@cache
 def sources() -> dict[str, Path]:
     """The modules to mutate (`determination.walk`) and their files."""
     found = (path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py")) if path.name != "__init__.py")
