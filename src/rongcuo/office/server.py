@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -69,6 +70,7 @@ class _Server(BaseApplication):
             "control_socket_disable": True,
             "post_fork": _begin_stoppable,
             "post_worker_init": _keep_ticking,
+            "worker_exit": _leave,
             "when_ready": lambda arbiter: self._ready(_address(arbiter.LISTENERS[0].sock)),
         }
         for name, value in chosen.items():
@@ -110,6 +112,19 @@ def _begin_stoppable(_arbiter: object, _worker: object) -> None:
     for number in STOPPING:
         signal.signal(number, lambda *_: os._exit(0))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+def _leave(_arbiter: object, _worker: object) -> None:
+    """A worker that has answered what it had taken goes at once.
+
+    The interpreter's own way out would wait for its threads, and the thread that ticks may be at something long; what
+    a tick has not committed is undone, as after any sudden end.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ending = sys.exc_info()[1]
+    code = ending.code if isinstance(ending, SystemExit) else 0
+    os._exit(code if isinstance(code, int) else 0)  # the master tells a worker that could not begin by its code
 
 
 def _address(listener: socket.socket) -> str:
