@@ -25,6 +25,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 
+from rongcuo.office.checkpoints import keys
 from rongcuo.office.models import Account, Submission
 from rongcuo.office.options import sqlite
 from tests.acceptance.test_server import environment
@@ -195,6 +196,7 @@ def server(vendor, tmp_path) -> Iterator[tuple[Server, dict]]:
     else:
         more = {"RONGCUO_DATABASE_URL": vendor.vendor.url(config)}
     # It goes on with the log of the district that it was given, and signs with the key of that district.
+    keys.signer()  # drawn here, should no test of this worker have needed it before
     for folder, name in ((vendor.checkpoints(vendor.district), "checkpoints"), (settings.HOME / "keys", "keys")):
         if folder.exists():
             shutil.copytree(folder, home / name)
