@@ -5,6 +5,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from rongcuo.documents import Column, Table
 from tests.unit.documents_samples import (
     DECISION,
     FIVE_PAGES,
@@ -239,3 +240,55 @@ def test_the_first_page_of_a_red_headed_document_shows_its_text(document):
     for length in (1, 300, 3000):
         body = (*document.body[:1], replace(document.body[1], text="某" * length))
         assert "某" in {sign.text for sign in signs_of(printed(replace(document, body=body)).pdf, 1)}
+
+
+# What goes wrong on long and awkward documents.
+
+
+def test_the_imprint_stands_at_the_foot_even_where_it_needs_a_page_of_its_own():
+    """Whatever the length of the text, its last rule is on the bottom edge of the type area of the last page."""
+    for lines in range(6, 24):
+        done = printed(replace(DECISION, body=(replace(DECISION.body[1], text="某" * 28 * lines),)))
+        issuer = next(line for line in lines_of(done.pdf, done.pages) if words_in(line).startswith("区纪委办公室"))
+        assert 255 < issuer[0].baseline < 262, lines
+
+
+def test_name_and_date_do_not_stand_alone_after_a_short_table():
+    rows = (("1", "会议纪要"), ("2", "账户流水"))
+    table = Table(columns=(Column(title="序号"), Column(title="名称", width=4)), rows=rows)
+    for lines in range(6, 14):
+        body = (replace(DECISION.body[1], text="某" * 28 * lines), table)
+        done = printed(replace(DECISION, body=body, imprint=None))
+        for page in range(2, done.pages + 1):
+            assert words_in(lines_of(done.pdf, page)[0]) != DECISION.organs[0], lines
+
+
+def test_a_row_of_a_table_is_never_cut_by_the_end_of_a_page():
+    cell = "\n".join(f"第{line}行" for line in range(1, 6))
+    rows = tuple((f"行{number}", cell) for number in range(1, 30))
+    done = printed(replace(DECISION, body=(Table(columns=(Column(title="甲"), Column(title="乙")), rows=rows),)))
+    assert done.pages > 2
+    for page in range(1, done.pages + 1):
+        text = "".join(map(words_in, lines_of(done.pdf, page)))
+        assert text.count("第1行") == text.count("第5行"), page
+
+
+def test_a_long_token_is_broken_rather_than_run_off_the_paper():
+    token = "https://example.invalid/" + "a1b2" * 40
+    done = printed(replace(DECISION, body=(replace(DECISION.body[1], text=f"见{token}。"),)))
+    right = max(sign.right for page in range(1, done.pages + 1) for sign in signs_of(done.pdf, page))
+    assert right <= 184.6
+    assert token in text_of(done.pdf)
+
+
+@pytest.mark.parametrize("form", ["letter", "instrument"])
+def test_a_letter_and_an_instrument_name_who_gets_a_copy(form):
+    assert "抄送：区委办公室，某局。" in text_of(printed(replace(DECISION, form=form)).pdf)
+
+
+def test_the_last_line_of_a_title_is_never_a_single_character():
+    for length in range(18, 60):
+        done = printed(replace(DECISION, title="题" * length))
+        lines = [words_in(line) for line in lines_of(done.pdf, 1) if set(words_in(line)) == {"题"}]
+        assert length == sum(map(len, lines))
+        assert min(map(len, lines)) > 1, lines
