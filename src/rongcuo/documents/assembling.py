@@ -11,7 +11,6 @@ from rongcuo.documents.content import (
     Blank,
     Column,
     Document,
-    Form,
     Heading,
     Imprint,
     Paragraph,
@@ -54,7 +53,7 @@ class OnFile(Protocol):
         """Whether the value is not empty, or the list has a row."""
 
 
-def assemble(wording: Wording, file: OnFile, form: Form | None = None) -> Document | tuple[Problem, ...]:
+def assemble(wording: Wording, file: OnFile) -> Document | tuple[Problem, ...]:
     """The draft that the wording makes of the file, or what of it is not on file, by block.
 
     A name without a value is a problem of its block: a sentence with a hole is no sentence. Where a value may be
@@ -63,7 +62,7 @@ def assemble(wording: Wording, file: OnFile, form: Form | None = None) -> Docume
     writer = _Writer(wording, file)
     document = Document(
         kind=wording.kind,
-        form=form or wording.form,
+        form=wording.form,
         title=writer.line("title", wording.title),
         organs=writer.lines("organs", wording.organs),
         signers=writer.lines("signers", wording.signers),
@@ -110,7 +109,7 @@ class _Writer:
         return self._words(path, text, row)[0]
 
     def lines(self, path: str, texts: Iterable[str]) -> tuple[str, ...]:
-        """One line for each text; one that is a list on file gives one for each row."""
+        """One line for each text."""
         return tuple(self.line(path, text) for text in texts)
 
     def imprint(self) -> Imprint | None:

@@ -83,8 +83,6 @@ class Wording:
     title: str
     organs: tuple[str, ...]
     block: tuple[WordedBlock, ...]
-    forms: tuple[Form, ...] = ()
-    """Other forms that the unit may choose by its settings."""
     addressees: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
     note: str = ""
