@@ -51,6 +51,8 @@ class Answers:
     def _clause(self, name: str) -> Said:
         _, number, part = name.split(".")
         ref = ClauseRef.parse(number.replace("_", "."))
+        if self.file.pack.unseen([ref]):
+            return Said("")  # words that nobody has seen are not quoted
         clause, title = self.file.pack.clauses[ref], self.file.pack.title
         text = clause.text.removeprefix(_own_number(clause.label))
         quoted = f"《{title.title}》（{title.number}）{clause.label}规定：“{text}”"

@@ -105,8 +105,13 @@ PEOPLE: Mapping[str, Teller] = {
 # The defence and its limit.
 
 
+def _clause_of_limit(file: DocumentFile) -> tuple[Source, ...]:
+    clause = file.context.table.limits[DEFENCE].clause
+    return (Source("clause", str(clause)),) if clause else ()
+
+
 def _limit_days(file: DocumentFile) -> Said:
-    return Said(str(file.context.table.limits[DEFENCE].length), (Source("clause", "5.2"),))
+    return Said(str(file.context.table.limits[DEFENCE].length), _clause_of_limit(file))
 
 
 def _counting_rule(file: DocumentFile) -> Said:
@@ -126,7 +131,7 @@ def _on_the_spot_last_day(file: DocumentFile) -> Said:
         return Said("")
     limit, context = file.context.table.limits[DEFENCE], file.context
     last = deadline_of(limit, served, context.policy.readings, context.calendar).last_day
-    return Said(f"{printed(last)}（{weekday_zh(last)}）", (Source("clause", "5.2"),))
+    return Said(f"{printed(last)}（{weekday_zh(last)}）", _clause_of_limit(file))
 
 
 def _last_day(file: DocumentFile) -> Said:

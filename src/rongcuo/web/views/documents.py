@@ -159,7 +159,7 @@ def _show(
         "label": paper.row.label,
         "entry": f"第{paper.about.entry}条　{on.law.act(paper.about.act)}",
         "chip": on.law.chip(paper.row.clause),
-        "roles": "、".join(on.law.policy.pack.procedure.roles[name].label for name in paper.row.signed_by),  # type: ignore[union-attr]
+        "roles": "、".join(reading.context.table.roles[name].label for name in paper.row.signed_by),
         "parts": parts(found, on) if found else (),
         "title": found.document.title if found else paper.row.label,
         "preview": f"{address}preview/" if isinstance(printed, Rendered) else "",
