@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from rongcuo.documents import SHIPPED, Rendered, render
 from rongcuo.office import clock, reading
@@ -17,6 +18,7 @@ from rongcuo.office.models import CaseFile, DocumentDraft, IssuedDocument
 from rongcuo.office.outcomes import Done, Invalid
 from rongcuo.office.verification import verify_database
 from tests.builders import Scene
+from tests.databases import unlocked
 from tests.pages import Reader
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -320,6 +322,44 @@ def settings_home(tmp_path, monkeypatch):
     drafting._read.cache_clear()
     yield tmp_path
     drafting._read.cache_clear()
+
+
+def test_a_decision_is_read_by_the_party_from_its_service_on_and_a_late_correction_from_its_own(scene):
+    file = scene.at("decided")
+    made = prepared(scene, "linshu", file, "decision")
+    preparing.edit(read(scene, "linshu", file), made, {})
+    made = prepared(scene, "fangzheng", file, "decision")
+    preparing.review(read(scene, "fangzheng", file), made, made.content)
+    assert isinstance(sign(scene, file, "decision", "fangzheng"), Done)
+
+    def seen() -> list[str]:
+        return [each.number for each in read(scene, "xiemou", file).documents if each.kind == "decision"]
+
+    number = IssuedDocument.objects.get(kind="decision").number
+    assert [] == seen()
+    scene.act("linshu", "serve_decision", CaseFile.objects.get(pk=file.pk))
+    assert [number] == seen()
+
+    preparing.edit(
+        read(scene, "linshu", file), prepared(scene, "linshu", file, "decision"), {"reasons": "更正。"}, number
+    )
+    made = prepared(scene, "fangzheng", file, "decision")
+    preparing.review(read(scene, "fangzheng", file), made, made.content)
+    assert isinstance(sign(scene, file, "decision", "fangzheng"), Done)
+    assert [number] == seen()
+    current = CaseFile.objects.get(pk=file.pk)
+    scene.act("linshu", "serve_document", current, document=2)
+    assert 2 == len(seen())
+
+
+def test_a_kept_content_that_is_not_the_one_signed_is_found(scene):
+    file = scene.at("reviewing")
+    reviewed(scene, file)
+    sign(scene, file)
+    assert () == verify_database()
+    with transaction.atomic(), unlocked() as cursor:
+        cursor.execute("UPDATE office_issueddocument SET content = %s WHERE kind = %s", ["0" * 64, "acceptance_notice"])
+    assert {"office.document_altered"} == {fault.code for fault in verify_database()}
 
 
 # The pages.

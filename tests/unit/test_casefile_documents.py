@@ -111,8 +111,22 @@ def test_what_another_act_serves_is_not_served_twice() -> None:
         **signature("decision", "decide", desk) | {"drafted_by": "secretary", "reviewed_by": "member1"},
     )
 
-    assert {"document.not_served"} == desk.refuses("secretary", "serve_document", **SERVICE)
+    assert {"document.served_with"} == desk.refuses("secretary", "serve_document", **SERVICE)
     desk.does("secretary", "serve_decision", **stories.SERVICE)
+
+
+def test_a_decision_document_that_is_corrected_after_its_service_is_served_on_its_own() -> None:
+    """Otherwise what was put right would never reach the party."""
+    desk = d.decided()
+    people = {"drafted_by": "secretary", "reviewed_by": "member1"}
+    desk.does("signatory", "sign_document", **signature("decision", "decide", desk) | people)
+    number = desk.state.documents[-1].number
+    desk.does("secretary", "serve_decision", **stories.SERVICE)
+    corrected = signature("decision", "decide", desk) | people | {"corrects": number}
+    desk.does("signatory", "sign_document", **corrected)
+
+    desk.does("secretary", "serve_document", **(SERVICE | {"document": 2}))
+    assert "party" in read_record(desk.entries[-1]).audience
 
 
 def test_the_letter_of_a_result_goes_to_the_body_that_the_order_is_for() -> None:

@@ -20,6 +20,7 @@ from rongcuo.casefile import (
     options,
     read_record,
 )
+from rongcuo.casefile.acts import ServeDocument
 from rongcuo.casefile.audiences import HANDLING
 from rongcuo.casefile.state import SignedDocument
 from rongcuo.determination import Determination
@@ -186,5 +187,5 @@ def _served(signed: SignedDocument, state: CaseState, table: ProcedureTable) -> 
     """The entries by which a signed document reached those whom it is for."""
     row = table.documents.get(signed.kind)
     by = row.served_by if row else None
-    after = {done.entry for done in state.done if done.act == by and done.entry > signed.about}
-    return {signed.served} if signed.served else after if by != "serve_document" else set()
+    with_it = {done.entry for done in state.done if done.act == by and done.entry > signed.entry}
+    return {signed.served} if signed.served else with_it if by != ServeDocument.name else set()

@@ -274,8 +274,16 @@ def _document(said: Any, row: IssuedDocument | None, entry: Entry, fault: Callab
         yield fault("office.document_altered", number=number)
     else:
         yield from _stored(row.sha256, "office.document", fault, number=number)
-        if row.content:
-            yield from _stored(row.content, "office.document", fault, number=number)
+        yield from _content(row, entry, fault)
+
+
+def _content(row: IssuedDocument, entry: Entry, fault: Callable[..., Fault]) -> Iterator[Fault]:
+    """What the document says, as it is kept beside the print: the content that the signature names."""
+    act: Any = entry.body.get("act", {})
+    if row.content != act.get("content", row.content):
+        yield fault("office.document_altered", number=row.number)
+    elif row.content:
+        yield from _stored(row.content, "office.document", fault, number=row.number)
 
 
 def _stored(sha256: str, code: str, fault: Callable[..., Fault], **params: object) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from rongcuo.base import Refusal
 from rongcuo.casefile.acts import ServeDocument, SignDocument
 from rongcuo.casefile.competence import fits
 from rongcuo.casefile.facts import FileFacts
+from rongcuo.casefile.state import SignedDocument
 from rongcuo.law.procedure import DocumentRow
 from rongcuo.procedure.guards import refusals
 
@@ -63,12 +64,21 @@ def document_is_to_be_served(act: ServeDocument, facts: FileFacts) -> Iterable[R
     """Only a signed document of a kind that is served, once, and not before its signature."""
     signed = next((each for each in facts.state.signed if each.number == act.document), None)
     row = facts.context.table.documents.get(signed.kind) if signed else None
-    if signed is None or row is None or row.served_by != act.name:
+    if signed is None or row is None or row.served_by is None:
         yield Refusal("document.not_served", {"number": act.document})
+    elif _goes_out_with(row, signed, facts):
+        label = facts.context.table.acts[row.served_by].label
+        yield Refusal("document.served_with", _named(row, act=label), row.clause)
     elif signed.served is not None:
         yield Refusal("document.served_already", _named(row, entry=signed.served), row.clause)
     elif (entry := facts.state.entry_of(signed.entry)) and act.occurred_on < entry.on:
         yield Refusal("document.served_before", _named(row, on=entry.on, served=act.occurred_on), row.clause)
+
+
+def _goes_out_with(row: DocumentRow, signed: SignedDocument, facts: FileFacts) -> bool:
+    """Whether another act serves it; what was signed after that act, a correction above all, is served on its own."""
+    done = {each.act for each in facts.state.done if signed.about < each.entry < signed.entry}
+    return row.served_by != ServeDocument.name and row.served_by not in done
 
 
 def _row(act: SignDocument, facts: FileFacts) -> DocumentRow | None:
