@@ -19,6 +19,8 @@ from scripts.mutants.survey import OPTIONS, sources
 KILLED, SURVIVED, TIMEOUT, UNREACHED, ELSEWHERE = "killed", "survived", "timeout", "no tests", "elsewhere"
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL)
 GIGABYTES = 6
+PATIENCE = 6
+"""Seconds of the clock for each of processor time."""
 FEW = 6
 
 
@@ -72,7 +74,7 @@ def forked(work: Callable[[], Verdict], seconds: float) -> Verdict:
         os.dup2(silent, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
         resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES << 30, GIGABYTES << 30))
-        signal.alarm(int(seconds) * 200)  # for one that sleeps; on a busy machine processor time comes slowly
+        signal.alarm(int(seconds) * PATIENCE)  # for one that sleeps or waits for a pipe; a busy machine is slow
         gc.disable()  # a short life, and memory that is shared with the parent
         os.write(write, " ".join(work()).encode())
     finally:
