@@ -22,7 +22,8 @@ from rongcuo.documents.content import (
     Source,
     Table,
 )
-from rongcuo.documents.render import Rendered, picture, render
+from rongcuo.documents.editable import editable
+from rongcuo.documents.render import Rendered, picture, render, render_slip
 from rongcuo.documents.wording import SHIPPED, Wording, misplaced, read_wording, read_wordings
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Wording",
     "assemble",
     "document_number",
+    "editable",
     "edited",
     "misplaced",
     "picture",
@@ -55,4 +57,5 @@ __all__ = [
     "read_wording",
     "read_wordings",
     "render",
+    "render_slip",
 ]

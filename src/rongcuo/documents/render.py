@@ -51,10 +51,22 @@ def render(document: Document, *, fonts_dir: Path | None = None) -> Rendered | t
     the shipped ones (a folder that is not there counts as empty). A character that no font draws is the problem
     ``documents.missing_glyph``. Raises ``TypesettingError`` on a faulty template.
     """
+    return _set(document, document.form, fonts_dir)
+
+
+def render_slip(document: Document, *, fonts_dir: Path | None = None) -> Rendered | tuple[Problem, ...]:
+    """The slip that proves service of ``document`` alone; it has one when it has a receipt (else ``ValueError``)."""
+    if document.receipt is None:
+        message = f"{document.kind} is not served with a slip"
+        raise ValueError(message)
+    return _set(document, "slip", fonts_dir)
+
+
+def _set(document: Document, template: str, fonts_dir: Path | None) -> Rendered | tuple[Problem, ...]:
     found = problems(document)
     if found:
         return found
-    compiler = _compiler(document, fonts_dir)
+    compiler = _compiler(document, template, fonts_dir)
     try:
         pdf = compiler.compile(format="pdf", pdf_standards="a-2b")
         pages = json.loads(compiler.query("<pages>", field="value", one=True))
@@ -69,14 +81,14 @@ def picture(document: Document, page: int, *, fonts_dir: Path | None = None) -> 
     """A page (numbered from 1) as PNG, for a screen; none where the document cannot be printed or has no such page."""
     if not isinstance(render(document, fonts_dir=fonts_dir), Rendered):
         return None
-    made = _compiler(document, fonts_dir).compile(format="png", ppi=_SCREEN)
+    made = _compiler(document, document.form, fonts_dir).compile(format="png", ppi=_SCREEN)
     pages = made if isinstance(made, list) else [made]
     return pages[page - 1] if 0 < page <= len(pages) else None
 
 
-def _compiler(document: Document, fonts_dir: Path | None) -> typst.Compiler:
+def _compiler(document: Document, template: str, fonts_dir: Path | None) -> typst.Compiler:
     return typst.Compiler(
-        _TEMPLATES / f"{document.form}.typ",
+        _TEMPLATES / f"{template}.typ",
         root=_TEMPLATES,
         font_paths=_fonts(fonts_dir),
         ignore_system_fonts=True,
