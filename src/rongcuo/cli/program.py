@@ -33,6 +33,7 @@ COMMANDS = (
     "serve",
     "checkpoint",
     "verify",
+    "document",
 )
 """Every command by its name: its module stands in :mod:`rongcuo.cli.commands`, its help in the sentences."""
 

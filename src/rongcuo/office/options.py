@@ -50,6 +50,20 @@ class Options(BaseSettings):
         default="", max_length=20, description="保管期限 of the archive packages: 永久, D30, D10"
     )
 
+    ofd_converter: str = Field(
+        default="", description="Command of the unit's OFD converter, with {source} and {target}; empty: none"
+    )
+    seal_service: str = Field(
+        default="", description="Command of the unit's certified seal service, with {source} and {target}; empty: none"
+    )
+
+    @field_validator("ofd_converter", "seal_service")
+    @classmethod
+    def _with_places(cls, command: str) -> str:
+        if command and not ("{source}" in command and "{target}" in command):
+            raise ValueError("expected a command with {source} and {target}, or nothing")
+        return command
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:

@@ -80,6 +80,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 ARCHIVE_FONDS = OPTIONS.archive_fonds
 ARCHIVE_RETENTION = OPTIONS.archive_retention
 
+OFD_CONVERTER = OPTIONS.ofd_converter
+SEAL_SERVICE = OPTIONS.seal_service
+
 # --- who is it ---
 AUTH_USER_MODEL = "office.Account"
 AUTHENTICATION_BACKENDS = [

@@ -39,6 +39,7 @@ _FOR_CASES: tuple[_Line, ...] = (
     ("工作台", "/", ""),
     ("案卷", "/cases/", ""),
     ("跟踪台账", "/follow-up/", ""),
+    ("发文登记簿", "/documents/", ""),
     ("政策文本", "/policy/", "依据"),
     ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),

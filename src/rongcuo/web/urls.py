@@ -11,6 +11,7 @@ from rongcuo.web.views import (
     documents,
     files,
     follow_up,
+    issued,
     items,
     policy,
     record,
@@ -20,6 +21,7 @@ from rongcuo.web.views import (
 )
 
 DRAFT = "cases/<uuid:casefile>/documents/<slug:kind>/<int:about>/"
+ISSUED = "cases/<uuid:casefile>/documents/<int:document>/"
 
 urlpatterns = [
     path("", workbench.workbench, name="workbench"),
@@ -42,8 +44,13 @@ urlpatterns = [
     path("cases/<uuid:casefile>/documents/all.zip", documents.archive, name="documents-archive"),
     path(DRAFT, documents.document, name="draft-document"),
     path(f"{DRAFT}preview/", documents.preview, name="preview-document"),
+    path(f"{DRAFT}editable.docx", documents.editable, name="editable-draft"),
     path(f"{DRAFT}page-<int:page>.png", documents.page, name="page-of-document"),
     path("cases/<uuid:casefile>/documents/<int:document>/", files.document, name="document"),
+    path(f"{ISSUED}editable.docx", issued.editable, name="editable-document"),
+    path(f"{ISSUED}slip.pdf", issued.slip, name="slip-of-document"),
+    path(f"{ISSUED}<slug:name>/", issued.port, name="port-of-document"),
+    path("documents/", issued.register, name="numbers"),
     path("cases/<uuid:casefile>/archive/", record.archive, name="archive"),
     path("cases/<uuid:casefile>/erasure/", record.erase, name="erase"),
     path("policy/", policy.policy, name="policy"),

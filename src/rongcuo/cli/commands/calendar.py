@@ -1,14 +1,13 @@
 """``rongcuo calendar``: which calendar is in force; one administrator imports a notice, another confirms it."""
 
 import argparse
-import sys
 from collections.abc import Iterator
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rongcuo.base import Language, Place, Problem, sentence
 from rongcuo.cli.columns import pad
+from rongcuo.cli.login import log_in
 from rongcuo.cli.report import Fault, Report, say
 from rongcuo.workdays import in_force
 
@@ -46,7 +45,7 @@ def _carried_out(args: argparse.Namespace) -> Report:
     from rongcuo.office.calendars.models import CalendarImport
     from rongcuo.office.rebuilding import refresh
 
-    account = _log_in(args.login)
+    account = log_in(args.login)
     if account is None:
         return Report(problems=(Problem("cli.calendar.who", place=Place(field="--as")),))
     outcome = _change(args, account)
@@ -73,18 +72,6 @@ def _change(args: argparse.Namespace, account: "Account") -> "CalendarImport | R
         return Problem("cli.calendar.no_such", {"id": args.confirm_ or args.withdraw_})
     settle = importing.confirm_calendar if args.confirm_ else importing.withdraw_calendar
     return settle(district, actor, imported=imported)
-
-
-def _log_in(login: str | None) -> "Account | None":
-    """The account that the password belongs to: two persons are two passwords, here as on the pages."""
-    from rongcuo.office.people.backend import AccountBackend
-
-    if login is None:
-        return None
-    prompt = sentence("cli.calendar.password", {"login": login})
-    password = getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    account = AccountBackend().authenticate(None, username=login, password=password)
-    return account if account and not account.must_change_password else None
 
 
 def _pending(account: "Account", start: str) -> "CalendarImport | None":

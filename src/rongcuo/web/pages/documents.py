@@ -7,8 +7,11 @@ from rongcuo.base import Problem
 from rongcuo.casefile.labels import Labels
 from rongcuo.casefile.words import full_date
 from rongcuo.documents import AnyBlock, Document, Heading, Source
+from rongcuo.office.documents.ports import PORTS
 from rongcuo.office.documents.preparing import Paper, Prepared
+from rongcuo.office.documents.reprinting import as_signed
 from rongcuo.office.models import IssuedDocument
+from rongcuo.office.reading import CaseReading
 from rongcuo.web.pages.onfile import OnFile
 
 
@@ -23,6 +26,20 @@ class PaperRow:
     number: str
     address: str
     served: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One document that was issued, with the other forms that it is to be had in."""
+
+    title: str
+    number: str
+    when: str
+    address: str
+    editable: str
+    slip: str
+    ports: tuple[tuple[str, str], ...]
+    """Label and address of the unit's own programs that it can be handed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +98,28 @@ def _served(paper: Paper, served: bool) -> str:
     if paper.row.served_by != "serve_document":
         return "随决定送达"
     return "已送达" if served else "待送达"
+
+
+def issued_rows(reading: CaseReading, on: OnFile) -> Iterator[IssuedRow]:
+    """The documents that the person may read, in the order of their entries."""
+    entries = {entry.sequence: entry for entry in reading.entries}
+    for row in reading.documents:
+        address, entry = f"{on.address}documents/{row.pk}/", entries.get(row.sequence)
+        signer = entry is not None and entry.actor == str(reading.person.pk)
+        document = as_signed(row, entry, "") if entry else None
+        yield IssuedRow(
+            title=row.title,
+            number=row.number,
+            when=full_date(entry.occurred_on) if entry else "",
+            address=address,
+            editable=f"{address}editable.docx" if document else "",
+            slip=f"{address}slip.pdf" if document and document.receipt else "",
+            ports=tuple(
+                (port.label, f"{address}{port.name}/")
+                for port in PORTS.values()
+                if document and port.is_there and (signer or not port.signer_only)
+            ),
+        )
 
 
 def parts(found: Prepared, on: OnFile) -> tuple[Part, ...]:

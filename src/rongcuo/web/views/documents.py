@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rongcuo.base import Problem, Refusal
 from rongcuo.documents import Rendered, picture
+from rongcuo.documents import editable as as_docx
 from rongcuo.documents import render as print_document
 from rongcuo.office.documents import preparing
 from rongcuo.office.documents.issuing import fonts
@@ -19,10 +20,11 @@ from rongcuo.office.files.storage import open_body
 from rongcuo.office.models import IssuedDocument
 from rongcuo.office.outcomes import Conflict, Done, Invalid, Refused
 from rongcuo.office.reading import CaseReading
-from rongcuo.web.desk import Desk, desk_for, document_links
-from rongcuo.web.pages.documents import paper_rows, parts, signed_line, troubles
+from rongcuo.web.desk import Desk, desk_for
+from rongcuo.web.pages.documents import issued_rows, paper_rows, parts, signed_line, troubles
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.views.access import members, not_found, person_of
+from rongcuo.web.views.issued import DOCX, download, shown
 
 
 @members
@@ -36,7 +38,7 @@ def documents(request: HttpRequest, casefile: UUID) -> HttpResponse:
         "trail": desk.trail,
         "number": desk.reading.row.number,
         "papers": tuple(paper_rows(preparing.papers(desk.reading), _issued(desk.reading), desk.on)),
-        "issued": [link for _, link in document_links(desk.reading)],
+        "issued": tuple(issued_rows(desk.reading, desk.on)),
         "address": desk.address,
     }
     return render(request, "web/documents.html", context)
@@ -64,7 +66,7 @@ def preview(request: HttpRequest, casefile: UUID, kind: str, about: int) -> Http
     """The draft as it would be printed, marked as one."""
     found = _prepared(request, casefile, kind, about)
     printed = print_document(found.document, fonts_dir=fonts()) if found else None
-    return _bytes(printed.pdf, "application/pdf") if isinstance(printed, Rendered) else not_found(request, "文书")
+    return shown(printed.pdf, "application/pdf") if isinstance(printed, Rendered) else not_found(request, "文书")
 
 
 @members
@@ -73,7 +75,7 @@ def page(request: HttpRequest, casefile: UUID, kind: str, about: int, page: int)
     """One page of the draft as a picture."""
     found = _prepared(request, casefile, kind, about)
     drawn = picture(found.document, page, fonts_dir=fonts()) if found else None
-    return _bytes(drawn, "image/png") if drawn else not_found(request, "文书")
+    return shown(drawn, "image/png") if drawn else not_found(request, "文书")
 
 
 def _prepared(request: HttpRequest, casefile: UUID, kind: str, about: int) -> Prepared | None:
@@ -83,11 +85,17 @@ def _prepared(request: HttpRequest, casefile: UUID, kind: str, about: int) -> Pr
     return found if isinstance(found, Prepared) else None
 
 
-def _bytes(content: bytes, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "no-store"
-    return response
+@members
+@require_GET
+def editable(request: HttpRequest, casefile: UUID, kind: str, about: int) -> HttpResponseBase:
+    """The draft for Word and WPS."""
+    found = _prepared(request, casefile, kind, about)
+    made = as_docx(found.document) if found else ()
+    return (
+        download(made, f"{found.document.title}.docx", DOCX)
+        if found and isinstance(made, bytes)
+        else not_found(request, "文书")
+    )
 
 
 @members
@@ -163,6 +171,7 @@ def _show(
         "parts": parts(found, on) if found else (),
         "title": found.document.title if found else paper.row.label,
         "preview": f"{address}preview/" if isinstance(printed, Rendered) else "",
+        "editable": f"{address}editable.docx" if found else "",
         "pages": [f"{address}page-{number}.png" for number in range(1, printed.pages + 1)]
         if isinstance(printed, Rendered)
         else [],
