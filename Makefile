@@ -16,7 +16,7 @@ NODE := benchmarks/determination/node
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-bench run test soak mutants bench bench-door check coverage format lock clean
+.PHONY: help setup setup-test setup-bench run test soak mutants bench bench-documents bench-door check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
@@ -88,6 +88,9 @@ mutants: setup-test
 bench: setup-bench
 	@$(BENCH)/bin/python -m benchmarks.determination --write
 
+bench-documents: setup-bench
+	@$(BENCH)/bin/python -m benchmarks.documents --write
+
 bench-door: setup-test
 	@$(BIN)/python -m benchmarks.door --write
 
@@ -113,7 +116,7 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)."; exit 1; }
 	@$(UV_COMPILE) --extra office --output-file requirements/run.txt
 	@$(UV_COMPILE) --extra office --extra replay --extra compiled --extra spark --group test --constraint requirements/run.txt --output-file requirements/test.txt
-	@$(UV_COMPILE) --extra replay --extra compiled --group bench --output-file requirements/bench.txt
+	@$(UV_COMPILE) --extra office --extra replay --extra compiled --group bench --output-file requirements/bench.txt
 	@echo "Locked: requirements/run.txt, requirements/test.txt and requirements/bench.txt"
 
 clean:

@@ -18,6 +18,7 @@ from rongcuo.office.files.models import Attachment, DocumentDraft, Erasure, Issu
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 from rongcuo.office.registers.models import Interpretation, PriorFiling, RegisterText
+from rongcuo.office.summaries.models import CaseFacts, IssuedSummary
 
 __all__ = [
     "Account",
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "CalendarEdition",
     "CalendarImport",
+    "CaseFacts",
     "CaseFile",
     "CheckpointLog",
     "District",
@@ -35,6 +37,7 @@ __all__ = [
     "Grant",
     "Interpretation",
     "IssuedDocument",
+    "IssuedSummary",
     "LedgerEntry",
     "LogLeaf",
     "Notice",

@@ -78,10 +78,11 @@ def _rebuilt(district: District) -> int:
 def _stale(district: District, current: Calendar, today: date) -> Q:
     """Which files no longer say what is the case.
 
-    A limit that ended before the first day on which the calendars differ has ended all the same.
+    A limit that ended before the first day on which the calendars differ has ended all the same. A file of an earlier
+    release has no facts for the summary yet.
     """
     another = ~Q(calendar=current.digest)
-    ended = Q(stale_on__lte=today) | (Q(stale_on__gt=today) & another)
+    ended = Q(facts=None) | Q(stale_on__lte=today) | (Q(stale_on__gt=today) & another)
     since = _changed_since(district, current)
     return ended | (Q(runs_until__gte=since) & another) if since else ended
 

@@ -14,6 +14,8 @@ from rongcuo.office.people.functions import FUNCTIONS
 from rongcuo.office.people.models import Account
 from rongcuo.office.people.roster import administers, posts_of
 from rongcuo.office.registers import competent
+from rongcuo.office.registers.competent import organs_in
+from rongcuo.office.summaries.gathering import DRAWS_UP, drawing_up
 from rongcuo.web.clauses import Law
 
 LOOKS = ("", "large", "larger")
@@ -44,6 +46,7 @@ _FOR_CASES: tuple[_Line, ...] = (
     ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),
 )
+_SUMMARY = ("年度汇总", "/summary/", "汇总")
 _FILINGS = ("事前备案", "/filings/", "改革事项")
 _FOR_ADMINISTRATORS: tuple[_Line, ...] = (
     ("机关与单位", "/organs/", "人员管理"),
@@ -92,9 +95,15 @@ class Menu:
         mine = competent.organs_in(self.posts, files) | competent.organs_in(self.posts, receives, receivers)
         return bool(receivers and mine)
 
+    @cached_property
+    def sees_summary(self) -> bool:
+        """Whether the person draws the annual summary up."""
+        return self.sees_cases and bool(organs_in(self.posts, DRAWS_UP, drawing_up(self.account.district)))
+
     @property
     def items(self) -> tuple[Item, ...]:
         offered = _FOR_CASES if self.sees_cases else _FOR_ADMINISTRATORS
+        offered += (_SUMMARY,) if self.sees_summary else ()
         offered += (_FILINGS,) if self.sees_filings else ()
         return tuple(Item(label, address, self._is_current(address), heading) for label, address, heading in offered)
 

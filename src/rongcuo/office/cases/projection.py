@@ -5,17 +5,30 @@ one compares it with the rows (:func:`differences`). The door, the rebuild and
 the verifier use the same three, so they cannot disagree.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from rongcuo.casefile import CaseState, DutyOnFile, DutyState, LimitOnFile, duties, evolve, limits_on_file, read_record
+from rongcuo.casefile import (
+    CaseState,
+    DutyOnFile,
+    DutyState,
+    LimitOnFile,
+    Record,
+    duties,
+    evolve,
+    limits_on_file,
+    read_record,
+)
 from rongcuo.casefile.derived import Granted
 from rongcuo.law import Policy
 from rongcuo.ledger import Entry
 from rongcuo.office import clock
 from rongcuo.office.cases.models import CaseFile, DutyRow, Grant, Recusal
+from rongcuo.office.summaries.models import CaseFacts
+from rongcuo.reports.facts import FileFacts, facts_of
 from rongcuo.workdays import Calendar
 
 Row = Mapping[str, object]
@@ -62,14 +75,16 @@ class Projection:
     grants: tuple[GrantData, ...]
     recusals: frozenset[UUID]
     duties: tuple[DutyData, ...]
+    facts: FileFacts
 
 
 def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today: date) -> Projection:
     """The projection of a file with at least one entry, as of ``today``."""
-    state, grants = CaseState(), tuple[GrantData, ...]()
+    state, grants, steps = CaseState(), tuple[GrantData, ...](), list[tuple[Record, CaseState]]()
     for entry in entries:
         state = evolve(state, entry)
         grants = tuple(_granted(grants, entry, state))
+        steps.append((read_record(entry), state))
     limits = limits_on_file(state, policy, calendar)
     owed = [duty for duty in duties(state, policy, calendar, today) if duty.state is DutyState.OWED]
     columns = {
@@ -82,7 +97,8 @@ def project(entries: Sequence[Entry], policy: Policy, calendar: Calendar, today:
         "stale_on": _stale_on(limits, today, owed),
     }
     recusals = frozenset(UUID(person) for person in state.recused)
-    return Projection(state, columns, grants, recusals, tuple(_duties(owed)))
+    facts = facts_of(entries[0].stream.rpartition("/")[2], str(entries[0].body["number"]), steps, policy)
+    return Projection(state, columns, grants, recusals, tuple(_duties(owed)), facts)
 
 
 def write(casefile: CaseFile, projection: Projection) -> None:
@@ -98,6 +114,7 @@ def write(casefile: CaseFile, projection: Projection) -> None:
     if _duty_rows(casefile) != sorted(map(repr, projection.duties)):
         _remove(casefile.duties.all())
         DutyRow.objects.bulk_create(DutyRow(**common, **asdict(duty)) for duty in projection.duties)
+    CaseFacts(**common, **facts_columns(projection.facts)).save()
 
 
 def differences(casefile: CaseFile, projection: Projection) -> Iterator[tuple[str, str]]:
@@ -111,6 +128,19 @@ def differences(casefile: CaseFile, projection: Projection) -> Iterator[tuple[st
         yield "office.recusals_differ", ""
     if _duty_rows(casefile) != sorted(map(repr, projection.duties)):
         yield "office.duties_differ", ""
+    kept = CaseFacts.objects.filter(casefile=casefile).values(*facts_columns(projection.facts)).first()
+    if kept != facts_columns(projection.facts):
+        yield "office.facts_differ", ""
+
+
+def facts_columns(facts: FileFacts) -> dict[str, object]:
+    """The row of the facts that the annual summary counts."""
+    return {
+        "opened_on": facts.opened_on,
+        "last_on": facts.last_on,
+        "is_pending": facts.is_pending,
+        "facts": json.dumps(facts.dump(), ensure_ascii=False, separators=(",", ":")),
+    }
 
 
 def _opening(entry: Entry, state: CaseState) -> Row:

@@ -36,6 +36,7 @@ class OrganData:
     address: str = ""
     contact: str = ""
     telephone: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,17 @@ ORGANS = (
     OrganData("review", "示范区纪委监委案件审理室", ("case_review",), "示纪审", parent="inquiry"),
     OrganData("appeals", "示范区纪委监委申诉复查组", ("appeal",), "示纪复", parent="inquiry", superior="city"),
     OrganData("personnel", "示范区委组织部", ("personnel", "receiving", "consulted"), "示组"),
-    OrganData("audit", "示范区审计局", ("receiving", "consulted", "unit"), "示审"),
+    OrganData("audit", "示范区审计局", ("receiving", "consulted", "unit"), "示审", kind="state_organ"),
     OrganData("performance", "示范区绩效管理办公室", ("receiving", "consulted"), "示绩"),
     OrganData("experts", "示范区重大项目专家库", ("unit",), "示专"),
-    OrganData("housing", "示范区住房和建设局", ("unit",), "示住建"),
-    OrganData("civil_defence", "示范区人民防空办公室", ("unit",), "示防办"),
-    OrganData("water", "示范区水务局", ("unit",), "示水"),
-    OrganData("street", "示范区红桥街道办事处", ("unit",), "示红办"),
-    OrganData("commerce", "示范区商贸发展有限公司", ("unit",), "示商贸"),
-    OrganData("tourism", "示范区文化旅游投资有限公司", ("unit",), "示文旅"),
-    OrganData("organisation", "示范区委组织部办公室", ("unit",), "示组办"),
-    OrganData("service", "示范区政务服务数据管理局", ("unit", "office"), "示政数"),
+    OrganData("housing", "示范区住房和建设局", ("unit",), "示住建", kind="state_organ"),
+    OrganData("civil_defence", "示范区人民防空办公室", ("unit",), "示防办", kind="state_organ"),
+    OrganData("water", "示范区水务局", ("unit",), "示水", kind="state_organ"),
+    OrganData("street", "示范区红桥街道办事处", ("unit",), "示红办", kind="state_organ"),
+    OrganData("commerce", "示范区商贸发展有限公司", ("unit",), "示商贸", kind="state_enterprise"),
+    OrganData("tourism", "示范区文化旅游投资有限公司", ("unit",), "示文旅", kind="state_enterprise"),
+    OrganData("organisation", "示范区委组织部办公室", ("unit",), "示组办", kind="party_organ"),
+    OrganData("service", "示范区政务服务数据管理局", ("unit", "office"), "示政数", kind="state_organ"),
 )  # fmt: skip
 
 PERSONS = (
@@ -190,7 +191,8 @@ def _add_organ(cast: Cast, organ: OrganData) -> Organ:
         register.add_organ(
             cast.district, None, name=organ.name, capacities=organ.capacities, short_name=organ.short_name,
             parent=cast.organs.get(organ.parent or ""), superior=cast.organs.get(organ.superior or ""),
-            vote_rule=organ.vote_rule, address=organ.address, contact=organ.contact, telephone=organ.telephone,
+            vote_rule=organ.vote_rule, kind=organ.kind, address=organ.address, contact=organ.contact,
+            telephone=organ.telephone,
         )
     )  # fmt: skip
 

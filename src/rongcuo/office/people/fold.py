@@ -11,6 +11,7 @@ from rongcuo.office.erasure import erasure_body
 from rongcuo.office.files.models import Erasure
 from rongcuo.office.people import register
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
+from rongcuo.office.summaries.models import IssuedSummary, summary_body
 
 Rows = dict[tuple[str, str], Any]
 
@@ -45,6 +46,8 @@ def _rows(district: District) -> Iterator[tuple[tuple[str, str], object, str]]:
         body = register.appointment_body(appointment) | {"ended_on": appointment.ended_on}
         yield ("appointment", str(appointment.pk)), body, appointment.person.name
     yield from _imports(district)
+    for issued in IssuedSummary.objects.filter(district=district):
+        yield ("summary", str(issued.pk)), summary_body(issued), issued.title
     for erasure in Erasure.objects.filter(district=district).select_related("casefile"):
         body = erasure_body(erasure) | {"state": erasure.state}
         yield ("erasure", str(erasure.pk)), body, f"{erasure.casefile.number}依法删除"
@@ -56,7 +59,7 @@ def _imports(district: District) -> Iterator[tuple[tuple[str, str], object, str]
         yield ("calendar", str(imported.pk)), body, imported.file
 
 
-_SINCE = {"organ": {"vote_secrecy": ""}}
+_SINCE = {"organ": {"vote_secrecy": "", "kind": ""}}
 """What entries of earlier versions do not say of a thing yet, and what it is there."""
 
 
@@ -88,6 +91,8 @@ _Fold = Callable[[Mapping[str, Any], Rows], tuple[tuple[str, str], Any]]
 
 _FOLDS: Mapping[str, _Fold] = {
     "district_founded": _added("district", named_organs={}),
+    "organ_classified": _changed("organ"),
+    "summary_issued": _added("summary"),
     "organs_named": _of_district("named_organs"),
     "readings_settled": _of_district("readings"),
     "organ_added": _added("organ"),

@@ -43,7 +43,11 @@ FUNCTIONS: dict[str, Function] = {
 
 ADMINISTRATORS = frozenset(function.id for function in FUNCTIONS.values() if function.administers)
 
-DUTIES: dict[str, str] = {"interpretation": "负责解释的机关", "prior_filing": "接收事前备案的机关"}
+DUTIES: dict[str, str] = {
+    "interpretation": "负责解释的机关",
+    "prior_filing": "接收事前备案的机关",
+    "summary": "编制年度汇总的机关",
+}
 """The duties that a district gives to organs by name, with their Chinese label."""
 
 CAPACITIES: dict[str, str] = {

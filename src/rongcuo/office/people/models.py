@@ -80,6 +80,7 @@ class Organ(models.Model):
         "self", models.PROTECT, null=True, related_name="subordinates", help_text="上级纪检监察机关"
     )
     capacities = models.JSONField(default=list)
+    kind = models.CharField(max_length=30, blank=True, help_text="What kind of organisation (2), for the summary")
     address = models.CharField(max_length=200, blank=True, help_text="Where papers are handed in")
     contact = models.CharField(max_length=50, blank=True)
     telephone = models.CharField(max_length=50, blank=True)

@@ -50,6 +50,7 @@ def add_organ(
     address: str = "",
     contact: str = "",
     telephone: str = "",
+    kind: str = "",
 ) -> Organ:
     """A new organ. ``superior`` is its superior discipline organ, ``vote_rule`` how its body counts votes."""
     capacities = sorted(set(capacities))
@@ -61,9 +62,20 @@ def add_organ(
     )
     organ = Organ.objects.create(
         district=district, name=name.strip(), short_name=short_name, parent=parent, superior=superior,
-        capacities=capacities, address=address, contact=contact, telephone=telephone, **_vote_columns(vote_rule),
+        capacities=capacities, kind=kind, address=address, contact=contact, telephone=telephone,
+        **_vote_columns(vote_rule),
     )  # fmt: skip
     _record(district, actor, "organ_added", organ_body(organ))
+    return organ
+
+
+@_act
+def classify_organ(district: District, actor: Person | None, *, organ: Organ, kind: str) -> Organ:
+    """What kind of organisation an organ is, where that was not said, or has changed."""
+    _check(*rules.may(district, actor, "system_administrator", clock.today()))
+    organ.kind = kind
+    organ.save(update_fields=("kind",))
+    _record(district, actor, "organ_classified", {"organ": str(organ.pk), "kind": kind})
     return organ
 
 
@@ -218,7 +230,7 @@ def person_body(person: Person) -> dict[str, object]:
 def organ_body(organ: Organ) -> dict[str, object]:
     """What the register says of an organ."""
     names = (
-        "name", "short_name", "capacities", "address", "contact", "telephone",
+        "name", "short_name", "capacities", "kind", "address", "contact", "telephone",
         "vote_quorum", "vote_majority", "vote_base", "vote_source", "vote_secrecy",
     )  # fmt: skip
     said: dict[str, object] = {name: getattr(organ, name) for name in names}

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from rongcuo.casefile import VoteRule
+from rongcuo.office.law import district_policy
 from rongcuo.office.people.functions import CAPACITIES, DUTIES, FUNCTIONS
 from rongcuo.office.people.models import District, Organ, Person
 
@@ -39,6 +40,7 @@ class OrganForm(Plain):
     capacities = forms.MultipleChoiceField(
         label="在案卷中可以是", choices=list(CAPACITIES.items()), widget=forms.CheckboxSelectMultiple
     )
+    kind = forms.ChoiceField(label="单位类别", required=False, help_text="用于年度汇总，依据二。")
     parent = forms.ModelChoiceField(Organ.objects.all(), label="上级机关", required=False)
     superior = forms.ModelChoiceField(
         Organ.objects.all(), label="上级纪检监察机关", required=False, help_text="报请同意时报送的机关。"
@@ -56,6 +58,12 @@ class OrganForm(Plain):
         label="表决方式", choices=_SECRECY, required=False,
         help_text="无记名投票的，案卷只记到会人员和票数，不记何人如何表决。",
     )  # fmt: skip
+
+    def __init__(self, district: District, *args: Any, **kwargs: Any) -> None:
+        super().__init__(district, *args, **kwargs)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [("", "（不填）"), *kinds_of_organisation(district)]
 
     def clean_quorum(self) -> Fraction | None:
         """A share like 2/3."""
@@ -136,6 +144,12 @@ class DutyForm(Plain):
     organs = forms.ModelMultipleChoiceField(
         Organ.objects.all(), label="机关", required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+def kinds_of_organisation(district: District) -> list[tuple[str, str]]:
+    """The kinds that the regulation's pack lists (2)."""
+    table = district_policy(district).pack.procedure
+    return [(row.id, row.label) for row in table.lists.get("organisation_kind", ())] if table else []
 
 
 def _share(written: str) -> Fraction | None:
