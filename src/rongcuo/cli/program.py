@@ -34,6 +34,7 @@ COMMANDS = (
     "checkpoint",
     "verify",
     "document",
+    "summary",
 )
 """Every command by its name: its module stands in :mod:`rongcuo.cli.commands`, its help in the sentences."""
 
