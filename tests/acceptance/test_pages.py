@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
-from rongcuo.office import erasure, reading
+from rongcuo.office import clock, erasure, reading
 from rongcuo.office.files import codes
 from rongcuo.office.models import CaseFile, IssuedDocument
 from tests.acceptance.site import Visitor
@@ -240,6 +240,35 @@ def test_the_pages_after_the_decision_pass_axe_too(site, width):
         for address in pages:
             found += violations(visitor, address)
     assert [] == found
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_pages_of_the_summary_and_of_documents_pass_axe_too(site, width):
+    file = site.scene.at("closed")
+    case = f"/cases/{file.id}/"
+    year = clock.today().year
+    addresses = {
+        "gulan": [
+            "/summary/", "/summary/?by=rank", f"/summary/entries/?year={year}&figure=exempt", "/summary/report/",
+            "/quality/", "/figures/", "/documents/", f"{case}similar/", f"{case}documents/",
+        ],
+        "fangzheng": ["/figures/"],
+    }  # fmt: skip
+    found: list[str] = []
+    for who, pages in addresses.items():
+        visitor = site.visitor(who, width=width)
+        for address in pages:
+            found += violations(visitor, address)
+    assert [] == found
+
+
+def test_the_charts_are_drawn_from_the_tables_beside_them(site):
+    site.scene.at("closed")
+    visitor = site.visitor("gulan")
+    visitor.goes("/summary/?by=rank")
+    drawn = visitor.page.locator("[data-chart] svg")
+    drawn.wait_for()
+    assert "科级" in drawn.text_content() or "科以下" in drawn.text_content()
 
 
 def violations(visitor: Visitor, address: str) -> list[str]:

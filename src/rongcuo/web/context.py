@@ -15,7 +15,7 @@ from rongcuo.office.people.models import Account
 from rongcuo.office.people.roster import administers, posts_of
 from rongcuo.office.registers import competent
 from rongcuo.office.registers.competent import organs_in
-from rongcuo.office.summaries.gathering import DRAWS_UP, drawing_up
+from rongcuo.office.summaries.gathering import DRAWS_UP, ISSUES, drawing_up
 from rongcuo.web.clauses import Law
 
 LOOKS = ("", "large", "larger")
@@ -46,7 +46,9 @@ _FOR_CASES: tuple[_Line, ...] = (
     ("解释", "/interpretations/", ""),
     ("工作日历", "/calendar/", ""),
 )
-_SUMMARY = ("年度汇总", "/summary/", "汇总")
+_FIGURES = ("统计图表", "/figures/", "汇总")
+_SUMMARY = ("年度汇总", "/summary/", "")
+_QUALITY = ("案件质量评查", "/quality/", "")
 _FILINGS = ("事前备案", "/filings/", "改革事项")
 _FOR_ADMINISTRATORS: tuple[_Line, ...] = (
     ("机关与单位", "/organs/", "人员管理"),
@@ -95,15 +97,20 @@ class Menu:
         mine = competent.organs_in(self.posts, files) | competent.organs_in(self.posts, receives, receivers)
         return bool(receivers and mine)
 
+    def draws_up(self, functions: frozenset[str]) -> bool:
+        """Whether the person has one of these functions where the annual summary is drawn up."""
+        return self.sees_cases and bool(organs_in(self.posts, functions, self._drawing_up))
+
     @cached_property
-    def sees_summary(self) -> bool:
-        """Whether the person draws the annual summary up."""
-        return self.sees_cases and bool(organs_in(self.posts, DRAWS_UP, drawing_up(self.account.district)))
+    def _drawing_up(self) -> frozenset[str]:
+        return drawing_up(self.account.district)
 
     @property
     def items(self) -> tuple[Item, ...]:
         offered = _FOR_CASES if self.sees_cases else _FOR_ADMINISTRATORS
-        offered += (_SUMMARY,) if self.sees_summary else ()
+        offered += (_FIGURES,) if self.sees_cases else ()
+        offered += (_SUMMARY,) if self.draws_up(DRAWS_UP) else ()
+        offered += (_QUALITY,) if self.draws_up(ISSUES) else ()
         offered += (_FILINGS,) if self.sees_filings else ()
         return tuple(Item(label, address, self._is_current(address), heading) for label, address, heading in offered)
 

@@ -18,6 +18,7 @@ from rongcuo.web.views import (
     session,
     summary,
     verify,
+    work,
     workbench,
 )
 
@@ -40,6 +41,9 @@ urlpatterns = [
     path("summary/report/", summary.report, name="summary-report"),
     path("summary/report/draft.<str:form>", summary.preview, name="summary-preview"),
     path("summary/issued/<str:summary>.<str:form>", summary.issued, name="summary-issued"),
+    path("figures/", work.figures, name="figures"),
+    path("quality/", work.quality, name="quality"),
+    path("cases/<uuid:casefile>/similar/", work.similar, name="similar"),
     path("follow-up/", follow_up.follow_up, name="follow-up"),
     path("cases/open/", acts.opening, name="open"),
     path("cases/open/draft/", acts.opening_draft, name="open-draft"),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from rongcuo.casefile.labels import Labels
-from rongcuo.office.summaries.gathering import Gathered
+from rongcuo.office.people.models import Organ
 from rongcuo.reports.summary import SEVERAL, Dimension
 
 DIMENSIONS: Mapping[Dimension, str] = {
@@ -24,11 +25,19 @@ RANK_LABELS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+class WithOrgans(Protocol):
+    """Whatever is named knows the district's organs by id."""
+
+    @property
+    def organs(self) -> Mapping[str, Organ]:
+        """By id."""
+
+
 @dataclass(frozen=True)
 class Naming:
     """Labels for what a summary counts."""
 
-    gathered: Gathered
+    gathered: WithOrgans
     law: Labels
     several = SEVERAL
 

@@ -91,6 +91,8 @@ class ActPage:
     draft_note: str
     filings: tuple[FilingOffer, ...] = ()
     """The unit's prior filings that can be brought as evidence for the finding."""
+    similar: str = ""
+    """Where similar cases are shown, on the forms that propose or decide."""
 
 
 def title_of(row: ActRow, raw: Mapping[str, object], law: Law) -> str:

@@ -132,6 +132,7 @@ class CasePage:
     documents: tuple[DocumentLink, ...]
     papers: str
     """Where documents are prepared; empty for whoever does not handle the file."""
+    similar: str
     people: tuple[Particular, ...]
     proof: Proof
     record: tuple[Step, ...]
@@ -216,6 +217,7 @@ def case_page(on: OnFile, view: View) -> CasePage:
         under_readings=under_readings(determination, on.law) if determination else None,
         documents=tuple(document for _, document in view.documents),
         papers=f"{on.address}documents/" if determination else "",
+        similar=f"{on.address}similar/",
         people=_people(on),
         proof=proof(on, view.breaks, view.digests, view.witnessed),
         record=tuple(view.record),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rongcuo.base import Problem, Refusal
 from rongcuo.casefile import ACTS, questions
 from rongcuo.casefile.audiences import PARTY
+from rongcuo.casefile.law import Deciding
 from rongcuo.law.procedure import ActRow
 from rongcuo.office.door import carry_out
 from rongcuo.office.outcomes import Conflict, Done, Invalid, NotFound, Refused
@@ -34,6 +35,10 @@ Raw = Mapping[str, object]
 
 SIGN = "sign_document"
 """A document is signed on its own page, where the signer sees what it says."""
+
+
+_DECIDING = get_args(Deciding)
+"""The acts whose forms offer similar cases."""
 
 
 @dataclass(frozen=True)
@@ -247,6 +252,7 @@ def _page(sheet: Sheet, chosen: Sources) -> ActPage:
         has_draft=sheet.has_draft,
         draft_note=sheet.note,
         filings=offered(desk, row.id, sheet.raw),
+        similar=f"{desk.address}similar/" if issubclass(ACTS[row.id], _DECIDING) else "",
     )
 
 
