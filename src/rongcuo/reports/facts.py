@@ -7,7 +7,7 @@ can be made again from the entries at any time.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self, cast
+from typing import Any, NamedTuple, Self, cast
 
 from rongcuo.base import Answer
 from rongcuo.casefile import Act, CaseState, Record
@@ -21,8 +21,7 @@ PENDING = frozenset({"opened", "notified", "reviewing", "concluded", "reported",
 """The stages in which a file waits for its decision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """What stood on the file when a decision was taken, or another put in its place."""
 
     decision: str
@@ -44,8 +43,7 @@ class Decided:
     """Every finding with its answer, for like cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One entry as the figures see it. ``kind`` is the type of the entry, ``stage`` that after it."""
 
     kind: str
@@ -245,7 +243,7 @@ def _dumped(event: Event) -> list[object]:
     row: list[object] = [event.kind, event.entry, event.on.isoformat(), event.stage]
     rest = [event.about, event.item, event.until.isoformat() if event.until else ""]
     if decided is not None:
-        return [*row, *rest, [getattr(decided, name) for name in Decided.__dataclass_fields__]]
+        return [*row, *rest, list(decided)]
     return [*row, *rest] if any(rest) else row
 
 

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rongcuo.reports.facts import Decided, Event
 from rongcuo.reports.view import View
@@ -19,7 +19,7 @@ Unit = Literal["件", "人", "个", "人次", "次"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure: where it stands, its unit, what it means in words, the clause, and what it counts in a file."""
+    """One figure: where it stands, its unit, what it means in words, the clause."""
 
     id: str
     section: str
@@ -28,7 +28,6 @@ class Figure:
     unit: Unit
     definition: str
     clause: str
-    finds: Callable[[View], Iterable[Event]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +44,19 @@ class Ratio:
     denominator: str
 
 
-def _within(*kinds: str, about: str | None = None) -> Callable[[View], Iterator[Event]]:
-    """The events of these kinds in the period; ``about`` where they say that."""
-    return lambda view: (event for event in view.within(*kinds) if about is None or event.about == about)
+class Finder(NamedTuple):
+    """What a figure finds in a file; ``needs`` are the kinds of events without which there is nothing to find."""
+
+    needs: tuple[str, ...]
+    find: Callable[[View], Iterable[Event]]
 
 
-def _first_within(kind: str) -> Callable[[View], Iterator[Event]]:
+def _within(*kinds: str) -> Finder:
+    """The events of these kinds in the period."""
+    return Finder(kinds, lambda view: view.within(*kinds))
+
+
+def _first_within(kind: str) -> Finder:
     """The first event of a kind, if it is in the period."""
 
     def find(view: View) -> Iterator[Event]:
@@ -58,23 +64,19 @@ def _first_within(kind: str) -> Callable[[View], Iterator[Event]]:
         if first is not None and first.on in view.period:
             yield first
 
-    return find
+    return Finder((kind,), find)
 
 
-def _decided(holds: Callable[[Decided], bool] = lambda _: True) -> Callable[[View], Iterator[Event]]:
-    """The decision of the period that is in force at its end, if it is such a one."""
-
-    def find(view: View) -> Iterator[Event]:
-        if view.outcome is not None and holds(view.outcome[1]):
-            yield view.outcome[0]
-
-    return find
+def _consent_owed(view: View) -> Iterator[Event]:
+    """The first vote of the period that carried what owes consent (5.7)."""
+    owing = (event for event in view.within("deliberated") if event.decided and event.decided.owes_consent)
+    first = next(owing, None)
+    if first is not None:
+        yield first
 
 
-def _first(found: Iterable[Event]) -> Iterator[Event]:
-    for event in found:
-        yield event
-        return
+def _changed(view: View) -> Iterator[Event]:
+    return (event for event in view.within("appeal_decided") if event.about in ("varied", "revoked"))
 
 
 def _waiting(at_start: bool) -> Callable[[View], Iterator[Event]]:
@@ -163,62 +165,64 @@ REQUESTED = ("consent_requested", "consent_to_change_requested")
 ANSWERED = ("consent_given", "consent_refused", "request_returned")
 PLEADED = ("in_time", "late")
 
-FINDS: Mapping[str, Callable[[View], Iterable[Event]]] = {
-    "carried_over": _waiting(at_start=True),
+_DECIDED = ("decided",)
+
+FINDS: Mapping[str, Finder] = {
+    "carried_over": Finder((), _waiting(at_start=True)),
     "started": _within("file_opened"),
-    "reopened": lambda view: view.returning,
-    "decided_acts": _left("decided"),
-    "transferred": _left("transferred"),
-    "terminated": _left("terminated"),
-    "carried_forward": _waiting(at_start=False),
-    "decided": _decided(),
-    "screened": _decided(lambda each: each.considered),
+    "reopened": Finder(("exemption_revoked",), lambda view: view.returning),
+    "decided_acts": Finder(_DECIDED, _left("decided")),
+    "transferred": Finder(("transferred",), _left("transferred")),
+    "terminated": Finder((), _left("terminated")),
+    "carried_forward": Finder((), _waiting(at_start=False)),
     "notified": _first_within("service_recorded"),
-    "pleaded": _decided(lambda each: each.plea in PLEADED),
-    "pleaded_in_time": _decided(lambda each: each.plea == "in_time"),
-    "pleaded_late": _decided(lambda each: each.plea == "late"),
-    "no_plea": _decided(lambda each: each.plea == "none"),
-    "adopted": _decided(lambda each: each.plea in PLEADED and each.decision in FAVOURABLE),
-    "exempt": _decided(lambda each: each.decision == "exempt"),
-    "mitigated": _decided(lambda each: each.decision == "mitigated"),
-    "lighter": _decided(lambda each: each.decision == "lighter"),
-    "accountable": _decided(lambda each: each.decision == "accountable"),
-    "ended": _decided(lambda each: each.decision == "ended"),
-    "in_scope": _decided(lambda each: each.standing != "out_of_scope"),
-    "not_exempt": _decided(lambda each: each.decision in ("mitigated", "lighter", "accountable")),
-    "consent_owed": lambda view: _first(
-        event for event in view.within("deliberated") if event.decided and event.decided.owes_consent
-    ),
+    "consent_owed": Finder(("deliberated",), _consent_owed),
     "consent_requested": _within(*REQUESTED),
     "consent_given": _within("consent_given"),
     "consent_refused": _within("consent_refused"),
     "consent_returned": _within("request_returned"),
-    "consent_under_way": _under_way,
-    "exempt_owing": _decided(lambda each: each.decision == "exempt" and each.owes_consent),
-    "exempt_consented": _decided(lambda each: each.decision == "exempt" and each.owes_consent and each.consented),
-    "clarification_due": _served_exempt,
+    "consent_under_way": Finder(REQUESTED, _under_way),
+    "clarification_due": Finder(("decision_served",), _served_exempt),
     "clarification_done": _first_within("clarified"),
-    "clarification_outstanding": _unclarified,
+    "clarification_outstanding": Finder(("decision_served",), _unclarified),
     "effects_ordered": _within("effect_ordered"),
-    "effects_done": _orders("done"),
-    "effects_objected": _orders("not_applicable"),
-    "effects_outstanding": _orders(None),
+    "effects_done": Finder(("effect_ordered",), _orders("done")),
+    "effects_objected": Finder(("effect_ordered",), _orders("not_applicable")),
+    "effects_outstanding": Finder(("effect_ordered",), _orders(None)),
     "rectification_issued": _within("rectification_issued"),
-    "rectification_done": _rectifications("accepted"),
-    "rectification_reported": _rectifications("reported"),
-    "rectification_running": _rectifications("running"),
-    "rectification_overdue": _rectifications("overdue"),
-    "panels_due": _panel_owed,
+    "rectification_done": Finder(("rectification_issued",), _rectifications("accepted")),
+    "rectification_reported": Finder(("rectification_issued",), _rectifications("reported")),
+    "rectification_running": Finder(("rectification_issued",), _rectifications("running")),
+    "rectification_overdue": Finder(("rectification_issued",), _rectifications("overdue")),
+    "panels_due": Finder(("complexity_assessed",), _panel_owed),
     "panels_held": _first_within("panel_opinion_given"),
     "appeals_filed": _within("appeal_filed"),
     "appeals_decided": _within("appeal_decided"),
-    "appeals_changed": lambda view: (
-        event for event in view.within("appeal_decided") if event.about in ("varied", "revoked")
-    ),
+    "appeals_changed": Finder(("appeal_decided",), _changed),
     "corrected": _within("decision_corrected"),
     "revoked": _within("exemption_revoked"),
 }
-"""By figure, what it finds in a file."""
+"""By figure, what it finds in a file, whatever was decided."""
+
+HOLDS: Mapping[str, Callable[[Decided], bool]] = {
+    "decided": lambda _: True,
+    "screened": lambda each: each.considered,
+    "pleaded": lambda each: each.plea in PLEADED,
+    "pleaded_in_time": lambda each: each.plea == "in_time",
+    "pleaded_late": lambda each: each.plea == "late",
+    "no_plea": lambda each: each.plea == "none",
+    "adopted": lambda each: each.plea in PLEADED and each.decision in FAVOURABLE,
+    "exempt": lambda each: each.decision == "exempt",
+    "mitigated": lambda each: each.decision == "mitigated",
+    "lighter": lambda each: each.decision == "lighter",
+    "accountable": lambda each: each.decision == "accountable",
+    "ended": lambda each: each.decision == "ended",
+    "in_scope": lambda each: each.standing != "out_of_scope",
+    "not_exempt": lambda each: each.decision in ("mitigated", "lighter", "accountable"),
+    "exempt_owing": lambda each: each.decision == "exempt" and each.owes_consent,
+    "exempt_consented": lambda each: each.decision == "exempt" and each.owes_consent and each.consented,
+}
+"""By figure, which decisions of the period, in force at its end, it counts."""
 
 
 def _read() -> Mapping[str, Any]:
@@ -230,10 +234,22 @@ _WORDS = _read()
 SECTIONS: Mapping[str, Mapping[str, str]] = _WORDS["section"]
 """The sections of the summary in their order: ``label`` and ``label_en``."""
 
-FIGURES: Mapping[str, Figure] = {
-    name: Figure(id=name, finds=FINDS[name], **words) for name, words in _WORDS["figure"].items()
-}
+FIGURES: Mapping[str, Figure] = {name: Figure(id=name, **words) for name, words in _WORDS["figure"].items()}
 """Every figure by its id, in the order of the summary."""
+
+
+def found_in(view: View) -> Iterator[tuple[str, Event]]:
+    """Every event of a file that a figure counts, with the figure."""
+    for name, finder in FINDS.items():
+        if not finder.needs or not view.kinds.isdisjoint(finder.needs):
+            for event in finder.find(view):
+                yield name, event
+    if view.outcome is not None:
+        event, decided = view.outcome
+        for name, holds in HOLDS.items():
+            if holds(decided):
+                yield name, event
+
 
 RATIOS: Mapping[str, Ratio] = {name: Ratio(id=name, **words) for name, words in _WORDS["ratio"].items()}
 """Every share by its id."""

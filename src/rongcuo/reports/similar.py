@@ -103,7 +103,7 @@ def _in_force(file: FileFacts) -> Decided | None:
         if event.decided is not None and event.kind == "decided":
             found = event.decided
         elif event.decided is not None and event.kind in REPLACING and found is not None:
-            found = replace(found, decision=event.decided.decision)
+            found = found._replace(decision=event.decided.decision)
     return found
 
 

@@ -77,7 +77,7 @@ def taken(views: Iterable[View], between: Between) -> tuple[Taken, ...]:
     spans: dict[str, list[tuple[str, int, int]]] = {step.id: [] for step in STEPS}
     for view in views:
         for step in STEPS:
-            for begun, ended in _pairs(view, step):
+            for begun, ended in () if view.kinds.isdisjoint(step.ends) else _pairs(view, step):
                 spans[step.id].append((view.file.casefile, ended.entry, between(begun.on, ended.on)))
     return tuple(Taken(step, tuple(sorted(spans[step.id], key=lambda span: (span[2], span)))) for step in STEPS)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rongcuo.reports.facts import Decided, FileFacts
-from rongcuo.reports.figures import FIGURES, OUTCOMES, RATIOS, Unit
+from rongcuo.reports.figures import FIGURES, OUTCOMES, RATIOS, Unit, found_in
 from rongcuo.reports.steps import Between, Taken, taken
 from rongcuo.reports.view import Period, View
 
@@ -149,17 +149,21 @@ class Summary:
 
 def summarise(files: Sequence[FileFacts], period: Period, between: Between, kinds: Mapping[str, str]) -> Summary:
     """The summary of a period; ``kinds`` gives the kind of each organisation by its id."""
-    views = [view for file in files if (view := View(file, period)).events]
+    views = [View(file, period) for file in files if _concerns(file, period)]
     counts = {name: Count() for name in FIGURES}
     tables: dict[Dimension, dict[str, dict[str, Count]]] = {dimension: {} for dimension in _KEYS}
     for view in views:
-        for name, figure in FIGURES.items():
-            for event in figure.finds(view):
-                counts[name].add(view.file, event.entry)
+        for name, event in found_in(view):
+            counts[name].add(view.file, event.entry)
         _tabulate(view, kinds, tables)
     wholly, partly = _matters(views)
     looked_at = {view.file.casefile: view.events[-1].entry for view in views}
     return Summary(period, counts, tables, taken(views, between), wholly, partly, looked_at)
+
+
+def _concerns(file: FileFacts, period: Period) -> bool:
+    """Whether a file had been opened by the end of the period, and waited in it or had an entry in it or later."""
+    return file.opened_on <= period.last and (file.is_pending or file.last_on >= period.first)
 
 
 def _tabulate(view: View, kinds: Mapping[str, str], tables: dict[Dimension, dict[str, dict[str, Count]]]) -> None:

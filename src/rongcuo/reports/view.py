@@ -1,7 +1,7 @@
 """One file in one year: what had happened by its last day, and what stood on that day."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, KeysView, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -44,13 +44,27 @@ class View:
         """Everything up to the last day, in the order of the entries."""
         return tuple(event for event in self.file.events if event.on <= self.period.last)
 
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Sequence[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            found.setdefault(event.kind, []).append(event)
+        return found
+
+    @property
+    def kinds(self) -> KeysView[str]:
+        """The kinds of everything up to the last day."""
+        return self._by_kind.keys()
+
     def within(self, *kinds: str) -> Iterator[Event]:
         """The events of these kinds in the period."""
-        return (event for event in self.events if event.kind in kinds and event.on in self.period)
+        first = self.period.first
+        return (event for kind in kinds for event in self._by_kind.get(kind, ()) if event.on >= first)
 
     def until(self, *kinds: str) -> Iterator[Event]:
         """The events of these kinds up to the last day."""
-        return (event for event in self.events if event.kind in kinds)
+        found = [event for kind in kinds for event in self._by_kind.get(kind, ())]
+        return iter(found if len(kinds) == 1 else sorted(found, key=lambda event: event.entry))
 
     def pending_on(self, day: date) -> bool:
         """Whether the file waited for its decision at the end of a day."""
@@ -88,5 +102,5 @@ class View:
             if event.entry > last.entry and event.kind == "exemption_revoked":
                 return None
             if event.entry > last.entry and event.kind in REPLACING and event.decided is not None:
-                decided = replace(decided, decision=event.decided.decision, departs=event.decided.departs)
+                decided = decided._replace(decision=event.decided.decision, departs=event.decided.departs)
         return last, decided

@@ -1,0 +1,1 @@
+"""The annual summary over many files, on both databases."""
