@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rongcuo.office.models import LedgerEntry
+from rongcuo.reports.summary import Summary
 
 WAITING = ("opened", "notified", "reviewing", "concluded", "reported", "deliberated", "awaiting_consent")
 BELOW = ("141", "142", "150", "160", "other", None)
@@ -17,15 +18,24 @@ BELOW = ("141", "142", "150", "160", "other", None)
 Said = Mapping[str, Any]
 
 
-def counted(district: str, year: int) -> dict[str, int]:
-    """Every figure of the year, as a number of acts or files."""
+def stored(district: str) -> list[list[Said]]:
+    """The entries of every case file of a district, as the database has them."""
     streams: dict[str, list[Said]] = defaultdict(list)
     for row in LedgerEntry.objects.filter(district_id=district, stream__startswith="case/").order_by("sequence"):
-        body = json.loads(row.body)
-        said = {"n": row.sequence, "type": row.type, "on": row.occurred_on, "act": body["act"]}
-        streams[row.stream].append(said | {"derived": body["derived"], "stage": body["derived"]["stage"]})
+        streams[row.stream].append(said(row.sequence, row.type, row.occurred_on, json.loads(row.body)))
+    return list(streams.values())
+
+
+def said(sequence: int, type_: str, on: str, body: Said) -> Said:
+    """One entry as it is counted here."""
+    derived = body["derived"]
+    return {"n": sequence, "type": type_, "on": on, "act": body["act"], "derived": derived, "stage": derived["stage"]}
+
+
+def counted(files: Iterable[list[Said]], year: int) -> dict[str, int]:
+    """Every figure of the year, as a number of acts or files."""
     total: dict[str, int] = defaultdict(int)
-    for entries in streams.values():
+    for entries in files:
         voided = {entry["act"]["voided"] for entry in entries if entry["type"] == "entry_voided"}
         for name, number in _file([entry for entry in entries if entry["n"] not in voided], str(year)).items():
             total[name] += number
@@ -188,3 +198,22 @@ def _became(entries: list[Said], number: int, issued: Said, year: str) -> str:
         else:
             state, due = "running", entry["act"]["due_on"]
     return "overdue" if state == "running" and due < f"{year}-12-31" else state
+
+
+IN_ACTS = {
+    "decided_acts", "reopened", "consent_requested", "consent_given", "consent_refused", "consent_returned",
+    "effects_ordered",
+    "effects_done", "effects_objected", "effects_outstanding", "rectification_issued", "rectification_done",
+    "rectification_reported", "rectification_running", "rectification_overdue", "appeals_filed", "appeals_decided",
+    "appeals_changed", "corrected", "revoked",
+}  # fmt: skip
+"""Figures that count acts; the others count files."""
+
+
+def in_acts_or_files(summary: Summary) -> dict[str, int]:
+    """The figures of a summary that are not nought, counted as they are here."""
+    return {
+        name: len(count.hits) if name in IN_ACTS else count.files
+        for name, count in summary.counts.items()
+        if count.hits
+    }

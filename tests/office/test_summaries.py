@@ -23,19 +23,12 @@ from tests.budget import examples
 from tests.builders import Scene, on
 from tests.databases import PASSWORD
 from tests.pages import Reader
-from tests.slow_summary import counted
+from tests.slow_summary import counted, in_acts_or_files, stored
 from tests.unit.documents_samples import text_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
 EVERY_YEAR = range(2021, 2028)
-IN_ACTS = {
-    "reopened", "consent_requested", "consent_given", "consent_refused", "consent_returned", "effects_ordered",
-    "effects_done", "effects_objected", "effects_outstanding", "rectification_issued", "rectification_done",
-    "rectification_reported", "rectification_running", "rectification_overdue", "appeals_filed", "appeals_decided",
-    "appeals_changed", "corrected", "revoked",
-}  # fmt: skip
-"""Figures that count acts; the others count files."""
 
 
 @pytest.fixture
@@ -50,20 +43,17 @@ def summary(scene: Scene, year: int, **asked: str):
 
 
 def shown(scene: Scene, year: int) -> dict[str, int]:
-    found = summary(scene, year)
-    return {
-        name: len(count.hits) if name in IN_ACTS else count.files for name, count in found.counts.items() if count.hits
-    }
+    return in_acts_or_files(summary(scene, year))
 
 
 def test_every_figure_of_every_year_equals_a_slow_count_over_the_entries(scene):
     """A made-up district of some years, the same every time; thousands of files in `make soak`."""
     made_up_district.make(scene, examples(30))
-    district, seen = scene.cast.district.code, set()
+    entries, seen = stored(scene.cast.district.code), set()
     for year in EVERY_YEAR:
         found = shown(scene, year)
         seen |= found.keys()
-        assert {name: number for name, number in counted(district, year).items() if number} == found, year
+        assert {name: number for name, number in counted(entries, year).items() if number} == found, year
         assert [] == [check.id for check in summary(scene, year).checks if not check.holds]
     assert len(FIGURES) * 2 // 3 < len(seen), set(FIGURES) - seen
     assert () == verify_database()

@@ -119,8 +119,8 @@ class Summary:
         return (
             Check(
                 "flow",
-                value("carried_over") + value("started") + len(self.counts["reopened"].hits),
-                len(self.counts["decided_acts"].hits) + value("transferred") + value("terminated")
+                value("carried_over") + value("started") + value("reopened"),
+                value("decided_acts") + value("transferred") + value("terminated")
                 + value("carried_forward"),
             ),
             Check("outcomes", sum(value(outcome) for outcome in OUTCOMES), value("decided")),
