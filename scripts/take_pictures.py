@@ -72,6 +72,9 @@ SHOWN = (
     Picture("portal", "limou", lambda page: page.goto("/"), (390, 844)),
     Picture("deliberation", "linshu", _too_few, (1280, 1180)),
     Picture("appointments", "security", lambda page: page.goto("/appointments/"), (1280, 620)),
+    Picture("summary", "gulan", lambda page: page.goto("/summary/"), (1280, 1100)),
+    Picture("figures", "gulan", lambda page: page.goto("/figures/"), (1280, 1000)),
+    Picture("similar", "linshu", _file_of("周某", "similar/"), (1280, 760)),
     Picture("policy", "chenliyan", lambda page: page.goto("/policy/"), (1280, 560)),
 )
 

@@ -175,10 +175,9 @@ class View:
 def case_page(on: OnFile, view: View) -> CasePage:
     """The page for this reader."""
     determination = view.determination
-    lines = _course(on, view)
+    lines, tree = _course(on, view), tree_rows(determination, on.law) if determination else ()
     owed = [duty for duty in view.duties if duty.state is DutyState.OWED]
     others = [duty for duty in view.duties if duty.state is not DutyState.OWED]
-    tree = tree_rows(determination, on.law) if determination else ()
     allowed = [option for option in view.options if option.allowed]
     may = {option.row.id for option in allowed}
     mine = {duty.duty.act for duty in owed if duty.held_by(view.reader)}
