@@ -30,7 +30,7 @@ OPTIONS = (
     "-o", "addopts=--import-mode=importlib", "-W", "ignore:Module already imported", "--rootdir", str(ROOT),
 )  # fmt: skip
 BUDGET = "1/20"
-PATIENCE = (2.0, 1.0, 0.3, 0.2)
+PATIENCE = (6.0, 3.0, 0.5, 0.3)
 """Seconds of processor time for the tests that reach the statement and have noticed other mutants of the module, for
 the others that reach it, for those that reach the module, and for the rest."""
 IMPORT = ""

@@ -10,7 +10,7 @@ import pytest
 from rongcuo.casefile.labels import Labels
 from rongcuo.cli.program import main
 from rongcuo.office import clock, law
-from rongcuo.office.models import CaseFacts, CaseFile, District, IssuedSummary, LedgerEntry
+from rongcuo.office.models import CaseFacts, CaseFile, District, IssuedSummary, LedgerEntry, Organ
 from rongcuo.office.people import register
 from rongcuo.office.rebuilding import rebuild
 from rongcuo.office.summaries import issuing
@@ -376,3 +376,24 @@ def test_the_command_is_for_whoever_draws_the_summary_up(scene, rongcuo):
     assert 1 == rongcuo("summary", "2026", "--as", "gulan", password="x")[0]
     assert 1 == rongcuo("summary", "2026", "--as", "gulan", "--organ", "无此单位")[0]
     assert 0 == rongcuo("summary", "2026", "--as", "gulan")[0]
+
+
+def test_the_kind_of_an_organisation_is_entered_on_its_page_and_counted_by(scene):
+    housing = scene.organs["housing"]
+    Organ.objects.filter(pk=housing.pk).update(kind="")
+    scene.at("served")
+    year = clock.today().year
+    unsaid = Reader(scene.persons["gulan"]).get("/summary/", year=year, by="organisation_kind").content.decode()
+    assert "类别未登记" in unsaid
+    system = Reader(scene.persons["system"])
+    sent = system.post("/organs/kinds/", organ=str(housing.pk), kind="public_institution")
+    assert (302, "public_institution") == (sent.status_code, Organ.objects.get(pk=housing.pk).kind)
+    assert "事业单位" in system.get("/organs/kinds/").content.decode()
+    said = Reader(scene.persons["gulan"]).get("/summary/", year=year, by="organisation_kind").content.decode()
+    assert "事业单位" in said
+    assert 200 == system.post("/organs/kinds/", organ=str(housing.pk), kind="none_such").status_code
+    refused = Reader(scene.persons["security"]).post("/organs/kinds/", organ=str(housing.pk), kind="state_organ")
+    assert "public_institution" == Organ.objects.get(pk=housing.pk).kind
+    assert 200 == refused.status_code
+    assert 404 == Reader(scene.persons["gulan"]).get("/organs/kinds/").status_code
+    assert () == verify_database()

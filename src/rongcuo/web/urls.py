@@ -78,6 +78,7 @@ urlpatterns = [
     path("filings/<slug:act>/", items.begin_filing, name="file-reform"),
     path("settings/", directory.duties, name="duties"),
     path("organs/", directory.organs, name="organs"),
+    path("organs/kinds/", directory.kinds, name="organ-kinds"),
     path("people/", directory.people, name="people"),
     path("people/<uuid:person>/", directory.person, name="person"),
     path("appointments/", directory.appointments, name="appointments"),

@@ -89,6 +89,19 @@ class OrganForm(Plain):
         return given | {"vote_rule": rule}
 
 
+class KindForm(Plain):
+    """What kind of organisation an organ is."""
+
+    organ = forms.ModelChoiceField(Organ.objects.all(), label="单位")
+    kind = forms.ChoiceField(label="单位类别")
+
+    def __init__(self, district: District, *args: Any, **kwargs: Any) -> None:
+        super().__init__(district, *args, **kwargs)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = kinds_of_organisation(district)
+
+
 class PersonForm(Plain):
     """A new person."""
 

@@ -21,10 +21,12 @@ from rongcuo.web.forms.directory import (
     AppointmentForm,
     DutyForm,
     EndForm,
+    KindForm,
     OrganForm,
     PasswordForm,
     PersonForm,
     Plain,
+    kinds_of_organisation,
 )
 from rongcuo.web.views.access import account_of, administrators, not_found, person_of
 
@@ -45,6 +47,22 @@ def organs(request: HttpRequest) -> HttpResponse:
     listed = Organ.objects.filter(district=district).select_related("superior")
     rows = [(organ, "、".join(CAPACITIES[name] for name in organ.capacities)) for organ in listed]
     return _shown(request, "web/organs.html", form, refusals, rows=rows)
+
+
+@administrators
+@require_http_methods(["GET", "POST"])
+def kinds(request: HttpRequest) -> HttpResponse:
+    """What kind of organisation each is (2), which the annual summary counts by; what was not said can be added."""
+    district = account_of(request).district
+    form = KindForm(district, request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        refusals = _refusals(register.classify_organ(district, person_of(request), **form.cleaned_data))
+        if not refusals:
+            return redirect("organ-kinds")
+    labels = dict(kinds_of_organisation(district))
+    rows = [(organ.name, labels.get(organ.kind, "")) for organ in Organ.objects.filter(district=district)]
+    return _shown(request, "web/organ_kinds.html", form, refusals, rows=rows)
 
 
 @administrators
