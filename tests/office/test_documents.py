@@ -13,6 +13,7 @@ from django.db import transaction
 from rongcuo.documents import SHIPPED, Rendered, render
 from rongcuo.office import clock, reading
 from rongcuo.office.documents import drafting, preparing
+from rongcuo.office.documents.own_words import own_words
 from rongcuo.office.documents.preparing import Paper, Prepared
 from rongcuo.office.models import CaseFile, DocumentDraft, IssuedDocument
 from rongcuo.office.outcomes import Done, Invalid
@@ -314,6 +315,21 @@ def test_the_unit_s_own_words_go_before_the_shipped_ones_and_a_faulty_wording_ma
     paper = next(each for each in preparing.papers(found) if each.row.id == "acceptance_notice")
     outcome = preparing.prepare(found, paper)
     assert ("documents.wording_name_unknown",) == tuple(problem.code for problem in outcome)
+
+
+def test_the_unit_s_own_words_are_checked_when_the_server_starts(settings_home):
+    assert () == own_words()
+    own = settings_home / "wordings"
+    own.mkdir()
+    for kind, name in (("acceptance_notice", "{file.title}"), ("annual_report", "{figure.exempt}")):
+        shipped = (SHIPPED / f"{kind}.toml").read_text(encoding="utf-8")
+        (own / f"{kind}.toml").write_text(shipped, encoding="utf-8")
+        assert () == own_words()
+        (own / f"{kind}.toml").write_text(shipped.replace(name, "{file.secret}"), encoding="utf-8")
+        assert [f"{kind}.toml"] == [problem.place.file for problem in own_words()]
+        (own / f"{kind}.toml").write_text(shipped, encoding="utf-8")
+    (own / "decision.toml").write_text("kind = ", encoding="utf-8")
+    assert ["documents.wording_toml"] == [problem.code for problem in own_words()]
 
 
 @pytest.fixture

@@ -48,12 +48,13 @@ def _welcome(address: str, language: Language) -> Report:
     """The address, and how to log in as whom; never a password."""
     from rongcuo.office.demo import founding
     from rongcuo.office.demo.accounts import logins
+    from rongcuo.office.documents.own_words import own_words
 
     shown = logins() if founding.is_demonstration() else ()
     file = str(founding.passwords_file()) if shown else None
     accounts = [{"username": each.username, "name": each.name, "part": each.part} for each in shown]
     data = {"address": address, "passwords": file, "accounts": accounts}
-    return Report(data, tuple(_lines(address, file, shown, language)))
+    return Report(data, tuple(_lines(address, file, shown, language)), own_words())
 
 
 def _lines(address: str, file: str | None, shown: "Sequence[Login]", language: Language) -> Iterator[str]:

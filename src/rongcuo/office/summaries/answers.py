@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rongcuo.base import ClauseRef
+from rongcuo.base import ClauseRef, Problem
 from rongcuo.casefile.labels import Labels
 from rongcuo.casefile.words import full_date
-from rongcuo.documents import Row, Said, Source
+from rongcuo.documents import Row, Said, Source, Wording, misplaced
 from rongcuo.office.people.models import Organ, Person
 from rongcuo.office.summaries.gathering import Gathered
 from rongcuo.office.summaries.naming import Naming
@@ -18,6 +18,24 @@ CHECKED: Mapping[str, str] = {
     "flow": "结转、启动与决定、移送、终止、结转", "outcomes": "各种决定结果之和与已作决定",
     "pleas": "各类申辩之和与已作决定", "consent": "应当报请同意的免责决定与已经同意的",
 }  # fmt: skip
+
+
+_OUTCOMES = frozenset({"label", *OUTCOMES})
+LISTS: Mapping[str, frozenset[str]] = dict.fromkeys(TABLES, _OUTCOMES) | {
+    "steps": frozenset({"label", "count", "median", "longest"}), "late": frozenset({"label", "then", "now"}),
+    "unequal": frozenset({"label", "left", "right"}), "definitions": frozenset({"label", "unit", "definition"}),
+}  # fmt: skip
+"""Every list by its name, with the fields of its rows."""
+PLAIN = (
+    "summary.year", "summary.addressee", "summary.until", "summary.wholly", "summary.partly", "organ.name",
+    "organ.contact", "organ.telephone", "signer.name", "clause.5_7.quoted",
+)  # fmt: skip
+
+
+def problems_of(wording: Wording) -> tuple[Problem, ...]:
+    """What the wording of a report asks for that no year could tell."""
+    counted = {f"{when}.{name}" for when in ("figure", "before") for name in FIGURES}
+    return tuple(misplaced(wording, {*PLAIN, *counted, *(f"share.{name}" for name in RATIOS)}, LISTS))
 
 
 @dataclass(frozen=True)

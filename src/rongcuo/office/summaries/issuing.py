@@ -31,7 +31,7 @@ from rongcuo.office.files import storage
 from rongcuo.office.files.numbering import allot
 from rongcuo.office.people import recording
 from rongcuo.office.people.models import District, Organ, Person
-from rongcuo.office.summaries.answers import SummaryAnswers
+from rongcuo.office.summaries.answers import SummaryAnswers, problems_of
 from rongcuo.office.summaries.gathering import ISSUES, Gathered, gather, organs_of
 from rongcuo.office.summaries.models import IssuedSummary, summary_body
 from rongcuo.reports.figures import FIGURES
@@ -156,6 +156,9 @@ def _document(gathered: Gathered, person: Person, organ: Organ) -> tuple[Documen
     wrong = tuple(problem for problem in problems if problem.place.file == f"{KIND}.toml")
     if wrong or KIND not in wordings:
         return None, wrong or (Problem("documents.no_wording", {"kind": KIND}),)
+    unknown = problems_of(wordings[KIND])
+    if unknown:
+        return None, unknown
     labels = Labels(law.district_policy(gathered.district))
     made = assemble(wordings[KIND], SummaryAnswers(gathered, organ, person, labels, late(gathered)))
     return (made, ()) if isinstance(made, Document) else (None, made)
