@@ -105,7 +105,7 @@ def _measure(cast: Cast, year: int) -> tuple[float, int, int]:
     if not value:
         message = f"{year}: nothing was decided"
         raise LookupError(message)
-    return seconds, len(captured), len(gathered.files)
+    return seconds, len(captured), len({*gathered.summary.files, *gathered.before.files})
 
 
 def _folded(played: list[UUID]) -> float:

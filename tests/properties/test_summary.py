@@ -49,7 +49,7 @@ def told(desk: Desk, identity: str) -> Told:
 
 def summary(found: list[Told], year: int) -> Summary:
     facts = [FileFacts.load(file.dump()) for file, _ in found]
-    return summarise(facts, Period.year(year), lambda after, until: (until - after).days, {})
+    return summarise(facts, (Period.year(year),), lambda after, until: (until - after).days, {})[0]
 
 
 FEW = settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])

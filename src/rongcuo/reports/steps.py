@@ -1,6 +1,6 @@
 """How long the steps of the procedure took, in working days: from one entry to the next that answers it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -72,14 +72,26 @@ class Taken:
         return self.spans[max(1, ceil(share * len(self.spans))) - 1][2] if self.spans else None
 
 
-def taken(views: Iterable[View], between: Between) -> tuple[Taken, ...]:
-    """Every step as it was taken in the period: the day on which it ended counts."""
-    spans: dict[str, list[tuple[str, int, int]]] = {step.id: [] for step in STEPS}
-    for view in views:
+class Timing:
+    """Every step as it was taken in a period, gathered file by file: the day on which it ended counts."""
+
+    def __init__(self, between: Between) -> None:
+        self.between = between
+        self.spans: dict[str, list[tuple[str, int, int]]] = {step.id: [] for step in STEPS}
+
+    def add(self, view: View) -> None:
+        """The steps of one file."""
         for step in STEPS:
             for begun, ended in () if view.kinds.isdisjoint(step.ends) else _pairs(view, step):
-                spans[step.id].append((view.file.casefile, ended.entry, between(begun.on, ended.on)))
-    return tuple(Taken(step, tuple(sorted(spans[step.id], key=lambda span: (span[2], span)))) for step in STEPS)
+                days = self.between(begun.on, ended.on)
+                self.spans[step.id].append((view.file.casefile, ended.entry, days))
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """Every step with its spans, the shortest first."""
+        return tuple(
+            Taken(step, tuple(sorted(self.spans[step.id], key=lambda span: (span[2], span)))) for step in STEPS
+        )
 
 
 def _pairs(view: View, step: Step) -> Iterator[tuple[Event, Event]]:

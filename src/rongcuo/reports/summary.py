@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rongcuo.reports.facts import Decided, FileFacts
+from rongcuo.reports.facts import Decided, Event, FileFacts
 from rongcuo.reports.figures import FIGURES, OUTCOMES, RATIOS, Unit, found_in
-from rongcuo.reports.steps import Between, Taken, taken
+from rongcuo.reports.steps import Between, Taken, Timing
 from rongcuo.reports.view import Period, View
 
 Hit = tuple[str, int]
@@ -147,41 +147,56 @@ class Summary:
         }
 
 
-def summarise(files: Sequence[FileFacts], period: Period, between: Between, kinds: Mapping[str, str]) -> Summary:
-    """The summary of a period; ``kinds`` gives the kind of each organisation by its id."""
-    views = [View(file, period) for file in files if _concerns(file, period)]
-    counts = {name: Count() for name in FIGURES}
-    tables: dict[Dimension, dict[str, dict[str, Count]]] = {dimension: {} for dimension in _KEYS}
-    for view in views:
+class Counting:
+    """A summary while it is being counted: file by file, none of which it keeps."""
+
+    def __init__(self, period: Period, between: Between, kinds: Mapping[str, str]) -> None:
+        self.period, self.kinds = period, kinds
+        self.counts = {name: Count() for name in FIGURES}
+        self.tables: dict[Dimension, dict[str, dict[str, Count]]] = {dimension: {} for dimension in _KEYS}
+        self.timing = Timing(between)
+        self.exempt: dict[str, list[bool]] = {}
+        self.looked_at: dict[str, int] = {}
+
+    def add(self, file: FileFacts) -> None:
+        """Count one file."""
+        if not _concerns(file, self.period):
+            return
+        view = View(file, self.period)
+        self.looked_at[file.casefile] = view.events[-1].entry
         for name, event in found_in(view):
-            counts[name].add(view.file, event.entry)
-        _tabulate(view, kinds, tables)
-    wholly, partly = _matters(views)
-    looked_at = {view.file.casefile: view.events[-1].entry for view in views}
-    return Summary(period, counts, tables, taken(views, between), wholly, partly, looked_at)
+            self.counts[name].add(file, event.entry)
+        self.timing.add(view)
+        if view.outcome is not None:
+            self._tabulate(file, *view.outcome)
+
+    def _tabulate(self, file: FileFacts, event: Event, decided: Decided) -> None:
+        self.exempt.setdefault(file.matter, []).append(decided.decision == "exempt")
+        for dimension, keys in _KEYS.items():
+            for key in keys(file, decided, self.kinds):
+                row = self.tables[dimension].setdefault(key, {outcome: Count() for outcome in OUTCOMES})
+                if decided.decision in row:
+                    row[decided.decision].add(file, event.entry)
+
+    @property
+    def summary(self) -> Summary:
+        """What has been counted; a matter is exempt only if all its parties are."""
+        found = list(self.exempt.values())
+        wholly, partly = sum(map(all, found)), sum(any(each) and not all(each) for each in found)
+        return Summary(self.period, self.counts, self.tables, self.timing.taken, wholly, partly, self.looked_at)
+
+
+def summarise(
+    files: Iterable[FileFacts], periods: Sequence[Period], between: Between, kinds: Mapping[str, str]
+) -> tuple[Summary, ...]:
+    """The summaries of some periods in one pass; ``kinds`` gives the kind of each organisation by its id."""
+    counting = [Counting(period, between, kinds) for period in periods]
+    for file in files:
+        for each in counting:
+            each.add(file)
+    return tuple(each.summary for each in counting)
 
 
 def _concerns(file: FileFacts, period: Period) -> bool:
     """Whether a file had been opened by the end of the period, and waited in it or had an entry in it or later."""
     return file.opened_on <= period.last and (file.is_pending or file.last_on >= period.first)
-
-
-def _tabulate(view: View, kinds: Mapping[str, str], tables: dict[Dimension, dict[str, dict[str, Count]]]) -> None:
-    if view.outcome is None:
-        return
-    event, decided = view.outcome
-    for dimension, keys in _KEYS.items():
-        for key in keys(view.file, decided, kinds):
-            row = tables[dimension].setdefault(key, {outcome: Count() for outcome in OUTCOMES})
-            if decided.decision in row:
-                row[decided.decision].add(view.file, event.entry)
-
-
-def _matters(views: Iterable[View]) -> tuple[int, int]:
-    """Matters decided in the period: a matter is exempt only if all its parties are."""
-    exempt: dict[str, list[bool]] = {}
-    for view in views:
-        if view.outcome is not None:
-            exempt.setdefault(view.file.matter, []).append(view.outcome[1].decision == "exempt")
-    found = list(exempt.values())
-    return sum(map(all, found)), sum(any(each) and not all(each) for each in found)

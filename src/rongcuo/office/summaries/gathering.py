@@ -1,10 +1,10 @@
 """From the kept facts to the figures of a year, for whoever draws the summary up; as many queries for many files."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import Q, QuerySet
 
@@ -66,31 +66,29 @@ class Gathered:
     asked: Asked
     calendar: Calendar
 
-    @cached_property
-    def files(self) -> tuple[FileFacts, ...]:
-        """The facts of every file that either year can have something of."""
-        period = Period.year(self.year)
-        found = facts_of_years(self.district, period.before.first, period.last)
-        return tuple(file for file in found if self.asked.holds(file))
-
-    @cached_property
+    @property
     def summary(self) -> Summary:
         """The figures of the year."""
-        return self._of(Period.year(self.year))
+        return self._both[0]
 
-    @cached_property
+    @property
     def before(self) -> Summary:
         """The figures of the year before."""
-        return self._of(Period.year(self.year).before)
+        return self._both[1]
+
+    @cached_property
+    def _both(self) -> tuple[Summary, ...]:
+        """Both in one pass; no file's facts are kept."""
+        period = Period.year(self.year)
+        found = facts_of_years(self.district, period.before.first, period.last)
+        kinds = {identity: organ.kind for identity, organ in self.organs.items()}
+        wanted = (file for file in found if self.asked.holds(file))
+        return summarise(wanted, (period, period.before), partial(between, self.calendar), kinds)
 
     @cached_property
     def organs(self) -> Mapping[str, Organ]:
         """The district's organs by id."""
         return {str(organ.pk): organ for organ in Organ.objects.filter(district=self.district)}
-
-    def _of(self, period: Period) -> Summary:
-        kinds = {identity: organ.kind for identity, organ in self.organs.items()}
-        return summarise(self.files, period, lambda after, until: between(self.calendar, after, until), kinds)
 
 
 def between(calendar: Calendar, after: date, until: date) -> int:
@@ -108,10 +106,10 @@ def gather(person: Person, year: int, asked: Asked = Asked()) -> Gathered | None
     return Gathered(person.district, year, asked, law.calendar(person.district))
 
 
-def facts_of_years(district: District, first: date, last: date) -> Sequence[FileFacts]:
+def facts_of_years(district: District, first: date, last: date) -> Iterator[FileFacts]:
     """The files that were open, or had an entry, in these days."""
     rows: QuerySet[CaseFacts] = CaseFacts.objects.filter(
         Q(is_pending=True) | Q(last_on__gte=first), district=district, opened_on__lte=last
     )
     kept = rows.order_by("casefile_id").values_list("facts", flat=True).iterator(chunk_size=2000)
-    return [FileFacts.load(json.loads(facts)) for facts in kept]
+    return (FileFacts.load(json.loads(facts)) for facts in kept)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import Count, Q
 
@@ -79,7 +79,7 @@ class Today:
     def summary(self) -> Summary:
         """The figures of the last twelve months."""
         period = Period(self.today - timedelta(days=365), self.today)
-        return summarise(self.files, period, lambda after, until: between(self.calendar, after, until), self._kinds)
+        return summarise(self.files, (period,), partial(between, self.calendar), self._kinds)[0]
 
     @cached_property
     def organs(self) -> Mapping[str, Organ]:
