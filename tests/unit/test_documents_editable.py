@@ -119,6 +119,13 @@ def test_a_table_repeats_its_head_and_cuts_no_row():
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+def test_two_tables_do_not_touch():
+    body = opened(replace(DECISION, body=(TABLE, TABLE))).element.body
+    kinds = [child.tag.rpartition("}")[2] for child in body]
+    assert 2 == kinds.count("tbl")
+    assert "tbl tbl" not in " ".join(kinds)
+
+
 def test_the_slip_that_proves_service_goes_with_what_is_served():
     words = words_of(replace(DECISION, receipt=Receipt(recipient="张三", note="送达之日起算。")))
     assert "送达回证" in words

@@ -16,6 +16,10 @@ from rongcuo.documents.editable.sheet import TABLE_TEXT
 from rongcuo.documents.editable.writing import CENTRE, say, shape
 
 
+_GAP = Pt(8)
+"""Between a table and what follows: Word joins two tables that touch."""
+
+
 def write_body(docx: Docx, document: Document) -> None:
     """The blocks of the text and the list of annexes."""
     _write(docx, document.body)
@@ -83,6 +87,7 @@ def _table(docx: Docx, block: Table) -> None:
         drawn.width = Length(m.AREA * column.width // whole)
         for cell in drawn.cells:
             cell.width = drawn.width
+    shape(docx.add_paragraph(), line=_GAP, first=Pt(0))
 
 
 def _blank(docx: Docx, block: Blank) -> None:
