@@ -15,7 +15,6 @@ from rongcuo.documents.editable.heads import write_title
 from rongcuo.documents.editable.sheet import TABLE_TEXT
 from rongcuo.documents.editable.writing import CENTRE, say, shape
 
-
 _GAP = Pt(8)
 """Between a table and what follows: Word joins two tables that touch."""
 
