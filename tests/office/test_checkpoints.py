@@ -272,7 +272,17 @@ def settled(file: CaseFile) -> None:
 
 def erased(file: CaseFile) -> list[tuple[str, list]]:
     """A file as if it had never been: with every row that speaks of it."""
-    named = ["grant", "recusal", "dutyrow", "issueddocument", "attachment", "notice", "submission", "draft"]
+    named = [
+        "grant",
+        "recusal",
+        "dutyrow",
+        "casefacts",
+        "issueddocument",
+        "attachment",
+        "notice",
+        "submission",
+        "draft",
+    ]
     each = [(f"DELETE FROM office_{name} WHERE casefile_id = %s", [identity(file)]) for name in named]  # noqa: S608
     return [
         *each,

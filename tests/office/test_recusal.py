@@ -55,7 +55,7 @@ def recuse(scene: Scene, who: str, file: CaseFile) -> CaseFile:
 
 def addresses(casefile: UUID, document: int) -> list[str]:
     """Every address of the pages that names a case file."""
-    draft = {"kind": "inquiry_plan", "about": 2, "page": 1}
+    draft = {"kind": "inquiry_plan", "about": 2, "page": 1, "name": "ofd"}
     values = {
         "casefile": casefile,
         "act": "report",

@@ -256,13 +256,13 @@ def test_a_report_is_issued_once_frozen_with_its_files_and_kept_in_the_register(
         file = scene.at("served")
     head = scene.persons["gulan"]
     with on(date(2026, 12, 1)):
-        assert ["summary.year_not_over"] == [each.code for each in issuing.issue(head, 2026, {})]
+        assert ["annual.year_not_over"] == [each.code for each in issuing.issue(head, 2026, {})]
     with over(2026):
-        assert ["summary.not_the_head"] == [each.code for each in issuing.issue(scene.persons["chenliyan"], 2026, {})]
+        assert ["annual.not_the_head"] == [each.code for each in issuing.issue(scene.persons["chenliyan"], 2026, {})]
         row = issuing.issue(head, 2026, {})
         assert isinstance(row, IssuedSummary), [each.text() for each in row]
         assert row.number.startswith("示纪报〔2027〕1号")
-        assert ["summary.issued_already"] == [each.code for each in issuing.issue(head, 2026, {})]
+        assert ["annual.issued_already"] == [each.code for each in issuing.issue(head, 2026, {})]
     pdf, _ = issuing.kept(scene.cast.district, str(row.pk), "pdf")
     said = text_of(pdf)
     assert "关于2026年度适用支持改革创新的容错免责情况的报告" in said
@@ -304,7 +304,7 @@ def test_a_report_carries_no_request(scene):
         assert () == found.problems
         last = found.paragraphs[-1].id
         asked = issuing.prepare(scene.persons["gulan"], 2026, {last: "以上妥否，请批示。"})
-    assert ["summary.holds_request"] == [problem.code for problem in asked.problems]
+    assert ["annual.holds_request"] == [problem.code for problem in asked.problems]
 
 
 def test_the_report_is_prepared_and_issued_on_its_page(scene):

@@ -85,7 +85,7 @@ def issue(person: Person, year: int, words: Mapping[str, str]) -> IssuedSummary 
         heads = organs_of(person, clock.today(), ISSUES)
         reasons: tuple[Problem | Refusal, ...] = (*found.refusals, *found.problems)
         if found.organ is None or str(found.organ.pk) not in heads:
-            reasons = (*reasons, Refusal("summary.not_the_head"))
+            reasons = (*reasons, Refusal("annual.not_the_head"))
         if reasons or found.document is None or found.organ is None:
             return reasons
         return _issued(district, person, found, found.document, found.organ)
@@ -184,13 +184,13 @@ def _requests(document: Document) -> Iterator[Problem]:
     for block in document.body:
         words = _REQUEST.search(block.text) if isinstance(block, Paragraph) else None
         if words and "规定：“" not in getattr(block, "text", ""):
-            yield Problem("summary.holds_request", {"words": words.group()}, Place(field=block.id))
+            yield Problem("annual.holds_request", {"words": words.group()}, Place(field=block.id))
 
 
 def _refusals(gathered: Gathered, organ: Organ | None) -> Iterator[Refusal]:
     if Period.year(gathered.year).last >= clock.today():
-        yield Refusal("summary.year_not_over", {"year": gathered.year})
+        yield Refusal("annual.year_not_over", {"year": gathered.year})
     if IssuedSummary.objects.filter(district=gathered.district, year=gathered.year).exists():
-        yield Refusal("summary.issued_already", {"year": gathered.year})
+        yield Refusal("annual.issued_already", {"year": gathered.year})
     if organ is not None and not organ.short_name:
-        yield Refusal("summary.no_code", {"organ": organ.name})
+        yield Refusal("annual.no_code", {"organ": organ.name})
