@@ -10,13 +10,18 @@ from uuid import uuid4
 
 import pytest
 
-from rongcuo.office import clock, drafts, reading, workbench
+from rongcuo.casefile.labels import Labels
+from rongcuo.office import clock, drafts, law, reading, workbench
 from rongcuo.office.cases.visibility import visible_to
+from rongcuo.office.documents.numbers import numbers
 from rongcuo.office.listing import CaseFilter
 from rongcuo.office.models import CaseFile, IssuedDocument, Notice
 from rongcuo.office.outcomes import NotFound
 from rongcuo.office.people import register
 from rongcuo.office.people.functions import FUNCTIONS
+from rongcuo.office.summaries import behind
+from rongcuo.office.summaries.gathering import Asked
+from rongcuo.office.summaries.today import today_of
 from tests.builders import STAGES, Scene, made
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -359,3 +364,21 @@ def test_a_filter_that_makes_no_sense_is_not_an_accident(scene, asked):
     scene.opened()
 
     list(CaseFilter(asked, scene.persons["gulan"]).qs)
+
+
+@pytest.mark.parametrize("stage", ["reviewing", "awaiting_consent", "served"])
+def test_numbers_and_figures_show_a_file_to_exactly_those_who_handle_it(scene, stage):
+    """The register of numbers, the figures of the day and the entries behind a figure: nobody sees more there."""
+    file = scene.at(stage)
+    today, labels = clock.today(), Labels(law.district_policy(scene.cast.district))
+    handlers, shown = set(), {"numbers": set(), "figures": set(), "entries": set()}
+    for who, person in scene.persons.items():
+        found = reading.load(person, file.id)
+        handlers |= {who} if found and found.within else set()
+        shown["numbers"] |= {who} if numbers(person, today, today.year) else set()
+        shown["figures"] |= {who} if today_of(person, Asked()).files else set()
+        shown["entries"] |= {who} if behind.entries(person, [(str(file.pk), 1)], labels).rows else set()
+    assert {"gulan", "chenliyan"} <= handlers
+    assert shown["figures"] == shown["entries"] == handlers
+    assert shown["numbers"] <= handlers
+    assert {"xiemou", "luxiao", "system"}.isdisjoint(handlers)
