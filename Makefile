@@ -79,6 +79,7 @@ test: setup-test
 
 soak: setup-test
 	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest tests/properties -n $(WORKERS) --durations=0 --durations-min=60
+	@RONGCUO_BUDGET=67 $(BIN)/python -m pytest tests/office/test_summaries.py -k "slow_count and sqlite" --durations=1
 	@RONGCUO_BUDGET=$(BUDGET) $(BIN)/python -m pytest $(KILLS) -n $(WORKERS) -rP --durations=0 --durations-min=60
 	@$(MAKE) --no-print-directory mutants
 
