@@ -1,5 +1,12 @@
 """Faults of facts and derivations, one a row: each a sentence that a pack's author should know, and the codes."""
 
+CASES = """\
+case = [
+  { value = "contractor", when = { compare = "office", is = "contractor" } },
+  { value = "bureau" },
+]"""
+DEEP = "{ all = [" * 30 + '"on_payroll"' + "] }" * 30
+
 FAULTS = [
     # what the pack's author should know, what stands there, what is put in its place, what is reported
     ("A derived finding exists", "[derivation.staff_member]", "[derivation.staff_membr]", ["law.unknown_finding"]),
@@ -134,4 +141,89 @@ FAULTS = [
         ["law.edition_ends_first"],
     ),
     ("A local edition's place is in the list", "until = 2015-12-31", 'locality = "there"', ["law.unknown_code"]),
+    ("A term is a name or a table", '"on_payroll", {', "3, {", ["law.term"]),
+    (
+        "A group's terms are a list",
+        'all = ["on_payroll", { member = "office", groups = ["staff"] }]',
+        'all = "on_payroll"',
+        ["law.expects_list"],
+    ),
+    ("A rule is not nested too deep", '"on_payroll", {', f"{DEEP}, {{", ["law.rule_deep"]),
+    (
+        "Records are not counted within a count",
+        'where = "secret"',
+        'where = { count = "gift", at_least = 1 }',
+        ["law.count_inside"],
+    ),
+    (
+        "A count is a number, not a yes",
+        'count = "gift"\nat_least = 1',
+        'count = "gift"\nat_least = true',
+        ["law.count_form"],
+    ),
+    ("nor a word", 'count = "gift"\nat_least = 1', 'count = "gift"\nat_least = "1"', ["law.count_form"]),
+    (
+        "and bounded on one side",
+        'count = "gift"\nat_least = 1',
+        'count = "gift"\nat_least = 1\nless_than = 3',
+        ["law.count_form"],
+    ),
+    (
+        "A comparison has one word",
+        'is = "contractor"',
+        'is = "contractor", at_least = "contractor"',
+        ["law.comparison"],
+    ),
+    (
+        "A record that is counted is named by a word",
+        'count = "gift"\nat_least',
+        "count = 1\nat_least",
+        ["law.unknown_record"],
+    ),
+    ("A table that is asked is named by a word", 'table = "gift"', "table = 1", ["law.unknown_grading"]),
+    ("A fact that is compared is named by a word", 'compare = "office"', "compare = 1", ["law.unknown_fact"]),
+    ("A reading that is named is a word", 'reading = "gifts"', "reading = 1", ["law.unknown_reading"]),
+    (
+        "A reading's branches are a table",
+        '[derivation.openly_acted.when]\nlenient = "registered"\nsevere = { count = "gift", less_than = 1 }',
+        'when = "registered"',
+        ["law.switch_form"],
+    ),
+    (
+        "A value has its cases or a reading",
+        CASES,
+        'all = ["on_payroll"]',
+        ["law.value_form"],
+    ),
+    (
+        "A value by reading names a code of the same list",
+        CASES,
+        'reading = "gifts"\nwhen = { lenient = "on_payroll", severe = "on_payroll" }',
+        ["law.list_differs", "law.list_differs"],
+    ),
+    (
+        "and one that exists",
+        CASES,
+        'reading = "gifts"\nwhen = { lenient = "office", severe = "offices" }',
+        ["law.unknown_fact"],
+    ),
+    (
+        "A day is a date without a time",
+        'where = "secret"',
+        'where = { compare = "taken_on", before = 2020-01-01T08:00:00 }',
+        ["law.expects_date"],
+    ),
+    (
+        "A day is not a word",
+        'where = "secret"',
+        'where = { compare = "taken_on", before = "2020-01-01" }',
+        ["law.expects_date"],
+    ),
+    (
+        "A yes is compared with a yes",
+        'where = "secret"',
+        'where = { compare = "secret", is = "yes" }',
+        ["law.expects_yes_or_no"],
+    ),
+    ("A code is compared with a word", 'is = "contractor"', "is = 3", ["law.expects_text"]),
 ]
