@@ -55,8 +55,10 @@ class Survey(NamedTuple):
         those that reach the module; then the rest, for one may use what another has had worked out and kept.
         """
         here = self.at(module, lines)
-        telling = {test for test in here if noticed.get(function_of(test))}
         near = {test for tests in self.reached.get(module, {}).values() for test in tests}
+        if IMPORT in here:  # a table of the module: whatever reaches the module may read it
+            here = (here | near) - {IMPORT}
+        telling = {test for test in here if noticed.get(function_of(test))}
         groups = (telling, here, near, set(self.seconds)) if here else ()
         chosen: dict[str, None] = {}
         for group, patience in zip(groups, PATIENCE, strict=False):
