@@ -242,6 +242,15 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path):
     assert ("law.not_utf8", 3) == (problem.code, problem.place.line)
 
 
+def test_an_editor_of_windows_may_put_its_mark_in_front(tmp_path):
+    folder = written(tmp_path, SOUND)
+    (folder / "examples" / "e1.toml").write_text(SOUND, encoding="utf-8-sig")
+
+    examples, problems = read_examples(folder, PACK)
+
+    assert (["E1"], ()) == ([example.id for example in examples], problems)
+
+
 def test_a_pack_may_have_no_examples(tmp_path):
     assert ((), ()) == read_examples(tmp_path, PACK)
 

@@ -88,6 +88,15 @@ IDLE = [
     ),
     ("A fact that no derivation asks is idle", 'all = ["on_payroll", {', "all = [{", "law.fact_idle"),
     (
+        "A record that no derivation counts is idle",
+        "[[list.office]]",
+        (
+            '[record.loan]\nlabel = "借款"\nlabel_en = "Loans"\nclause = "2.1"\n\n'
+            '[record.loan.field.sum]\nlabel = "数额"\nlabel_en = "Sum"\ntype = "number"\nunit = "元"\n\n[[list.office]]'
+        ),
+        "law.record_idle",
+    ),
+    (
         "A reading whose branches are alike steers nothing",
         'severe = { count = "gift", less_than = 1 }',
         'severe = "registered"',
@@ -102,6 +111,13 @@ def test_what_does_nothing_is_a_notice_and_stands_in_nobodys_way(tmp_path, says,
 
     assert pack is not None
     assert [(expected, Severity.NOTICE)] == [(problem.code, problem.severity) for problem in problems], says
+
+
+def test_a_text_is_asked_by_no_derivation_and_is_not_idle_for_that(tmp_path):
+    remark = '[fact.remark]\nlabel = "备注"\nlabel_en = "Remark"\ntype = "text"\nclause = "1"\n\n[[list.office]]'
+    _, problems = read(written(tmp_path, {"facts.md": FACTS.replace("[[list.office]]", remark, 1)}))
+
+    assert () == problems
 
 
 def test_a_derivations_reading_that_no_derivation_names_is_a_notice(tmp_path):
