@@ -52,6 +52,17 @@ def stepping(name: str, step: Step) -> Pack:
     return act(name, steps=(*table().acts[name].steps, step))
 
 
+def document(name: str, **parts: Any) -> Pack:
+    return changed(documents={**table().documents, name: replace(table().documents[name], **parts)})
+
+
+def signing_in(stage: str) -> Pack:
+    """The case card is the only document, and is signed in that stage alone."""
+    sign = replace(table().acts["sign_document"], steps=(Step((stage,), None, ()),))
+    only = {"case_card": table().documents["case_card"]}
+    return changed(acts={**table().acts, "sign_document": sign}, documents=only)
+
+
 SHELVED = Stage("shelved", "已搁置", early_end=False)
 FIRST = table().duties[0]
 
@@ -111,9 +122,9 @@ FAULTS = (
                                             stages=(*table().stages, SHELVED))),
           "table.unreachable_stage", {"stage": "shelved"}),
     Fault("every act starts from a stage that can be reached",
-          lambda: act("recuse", steps=(Step(("shelved",), None, ()),)),
-          lambda: act("recuse", steps=(Step(("shelved", "opened"), None, ()),)),
-          "table.unreachable_act", {"act": "recuse"}),
+          lambda: act("record_interference", steps=(Step(("shelved",), None, ()),)),
+          lambda: act("record_interference", steps=(Step(("shelved", "opened"), None, ()),)),
+          "table.unreachable_act", {"act": "record_interference"}),
     Fault("every row has an act behind it",
           lambda: changed(acts={**table().acts, "recused": replace(table().acts["recuse"], id="recused")}),
           lambda: PACK, "table.unknown_act", {"act": "recused", "nearest": "recuse"}),
@@ -130,6 +141,16 @@ FAULTS = (
     Fault("a level of management is one of the list", lambda: guarded("report", "managed_within", levels=["distict"]),
           lambda: guarded("report", "managed_within", levels=["district", "above_district"]), "table.unknown_name",
           {"name": "managed_within", "parameter": "levels", "value": "distict", "nearest": "district"}),
+    Fault("a document can be signed where the act that calls for it leaves the file",
+          lambda: signing_in("archived"), lambda: signing_in("closed"), "table.document_stage",
+          {"document": "case_card", "after": "close", "stage": "closed", "act": "sign_document"}),
+    Fault("its signers are among those who sign documents",
+          lambda: document("case_card", signed_by=("investigating_organ",)),
+          lambda: document("case_card", signed_by=("investigating_head",)), "table.document_signer",
+          {"document": "case_card", "role": "investigating_organ", "act": "sign_document"}),
+    Fault("and read what they sign", lambda: document("case_card", audience=("deciding", "superior")),
+          lambda: document("case_card", audience=("investigating",)), "table.document_reader",
+          {"document": "case_card", "role": "officer", "act": "sign_document"}),
     Fault("a limit starts on a day that files know",
           lambda: changed(limits={**table().limits,
                                   "defence": replace(table().limits["defence"], starts_on="serve_on")}),

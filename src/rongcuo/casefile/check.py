@@ -6,22 +6,22 @@ from dataclasses import fields
 from typing import get_args
 
 from rongcuo.base import Answer, Place, Problem
-from rongcuo.casefile.acts import ACTS
+from rongcuo.casefile.acts import ACTS, ServeDocument, SignDocument
 from rongcuo.casefile.effects import EVENTS
 from rongcuo.casefile.fields import questions
 from rongcuo.casefile.items import ITEMS
 from rongcuo.casefile.state import Parts
 from rongcuo.law.pack import Pack
-from rongcuo.law.procedure import ActRow, GuardUse, OrganOnFile, ProcedureTable
+from rongcuo.law.procedure import ActRow, DocumentRow, GuardUse, OrganOnFile, ProcedureTable
 
 
 def check(pack: Pack) -> tuple[Problem, ...]:
-    """Rows without an act, lists that an act asks for and nobody declares, names that no file knows."""
+    """Rows without an act, lists and names that nobody declares, documents that could never be signed."""
     table = pack.procedure
     if table is None:
         return ()
     rows = (problem for row in table.acts.values() for problem in _row(row, table))
-    return (*rows, *_names(pack, table))
+    return (*rows, *_names(pack, table), *_documents(table))
 
 
 def _row(row: ActRow, table: ProcedureTable) -> Iterator[Problem]:
@@ -64,6 +64,32 @@ def _names(pack: Pack, table: ProcedureTable) -> Iterator[Problem]:
     for duty in table.duties:
         if duty.each is not None and duty.each not in ITEMS:
             yield _unknown(duty.id, "each", duty.each, ITEMS, duty.place)
+
+
+def _documents(table: ProcedureTable) -> Iterator[Problem]:
+    """Documents whose signers cannot read or sign them, or not where the act that calls for them leaves the file."""
+    sign = table.acts.get(SignDocument.name)
+    for row in table.documents.values() if sign else ():
+        for role in row.signed_by:
+            params = {"document": row.id, "role": role, "act": SignDocument.name}
+            if sign and role not in sign.by:
+                yield Problem("table.document_signer", params, row.place)
+            if table.roles[role].organ not in row.audience:
+                yield Problem("table.document_reader", params, row.place)
+        for act in (SignDocument.name, row.served_by) if row.signed_by else ():
+            if act in (SignDocument.name, ServeDocument.name) and act in table.acts:
+                yield from _out_of_reach(row, table.acts[act], table)
+
+
+def _out_of_reach(row: DocumentRow, act: ActRow, table: ProcedureTable) -> Iterator[Problem]:
+    """The stages in which ``act`` would be due for the document and cannot be done."""
+    where = {stage for step in act.steps for stage in step.stages}
+    for after in (table.acts[name] for name in row.after if name in table.acts):
+        led_to = (stage for step in after.steps for stage in ((step.to,) if step.to else step.stages))
+        for stage in dict.fromkeys(led_to):
+            if stage not in where:
+                params = {"document": row.id, "after": after.id, "stage": stage, "act": act.id}
+                yield Problem("table.document_stage", params, row.place)
 
 
 def _uses(table: ProcedureTable) -> Iterator[GuardUse]:

@@ -222,6 +222,7 @@ class DocumentRow:
     """The act that serves it; none where it is not served on anybody."""
     guards: tuple[GuardUse, ...]
     """What must hold on the file when it is signed."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

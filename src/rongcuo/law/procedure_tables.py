@@ -122,7 +122,7 @@ def _duty(item: Item, values: dict[str, Any], problems: list[Problem]) -> Duty:
 
 def _document(item: Item, values: dict[str, Any], problems: list[Problem]) -> DocumentRow:
     made = guards(item, values["guards"], "guards", problems)
-    return DocumentRow(item.id, **(values | {"clause": item.clause, "guards": made}))
+    return DocumentRow(item.id, **(values | {"clause": item.clause, "guards": made}), place=item.place())
 
 
 def _reminders(declarations: Declarations, problems: list[Problem]) -> tuple[Reminder, ...]:
