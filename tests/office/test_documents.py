@@ -8,10 +8,11 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from rongcuo.documents import SHIPPED, Rendered, render
-from rongcuo.office import clock, reading
+from rongcuo.office import clock, reading, workbench
 from rongcuo.office.documents import drafting, preparing
 from rongcuo.office.documents.own_words import own_words
 from rongcuo.office.documents.preparing import Paper, Prepared
@@ -170,6 +171,86 @@ def test_a_document_goes_from_its_draft_over_the_review_to_signature_number_and_
     )
     assert document.pk in {each.pk for each in read(scene, "xiemou", file).documents}
     assert () == verify_database()
+
+
+def test_whoever_signs_a_kind_of_document_can_open_it(scene):
+    """The personnel department handles no file, and signs the record of its visit all the same."""
+    seen = set()
+    for file in every(scene):
+        for who, paper in on_offer(scene, file):
+            roles = [read(scene, who, file).context.table.roles[name] for name in paper.row.signed_by]
+            signers = [name for role in roles for name in PREPARE[role.organ]]
+            found = [reading.load(scene.persons[name], file.id) for name in signers]
+            kinds = [{each.row.id for each in preparing.papers(one)} for one in found if one]
+            assert not signers or any(paper.row.id in of_one for of_one in kinds), paper.row.id
+            seen |= {role.organ for role in roles}
+    assert {"investigating", "deciding", "superior", "appeal", "personnel"} == seen
+
+
+def test_the_record_of_a_visit_to_an_archived_file_is_drafted_reviewed_and_signed_by_those_who_visit(scene):
+    file = scene.act("duanhong", "follow_up", scene.at("archived"))
+    made = prepared(scene, "weiran", file, "visit_record")
+    preparing.edit(read(scene, "weiran", file), made, {})
+    made = prepared(scene, "duanhong", file, "visit_record")
+    preparing.review(read(scene, "duanhong", file), made, made.content)
+    outcome = sign(scene, file, "visit_record", "duanhong")
+    assert isinstance(outcome, Done), codes(outcome)
+    assert "访〔" in IssuedDocument.objects.get(kind="visit_record").number
+    assert () == preparing.papers(read(scene, "xiemou", file))
+
+    pages = Reader(scene.persons["duanhong"])
+    assert "制作、核稿、签发文书" in pages.get(f"/cases/{file.pk}/").content.decode()
+    assert "回访记录" in pages.get(f"/cases/{file.pk}/documents/").content.decode()
+
+
+def waiting(scene: Scene, who: str) -> list[tuple[str, bool]]:
+    return [(each.row.id, each.to_sign) for each in workbench.load(scene.persons[who]).drafts]
+
+
+def test_a_draft_waits_for_the_drafter_s_colleagues_and_reviewed_for_who_signs_it(scene):
+    file = scene.at("reviewing")
+    everybody = ("chenliyan", "zhoumin", "gulan", "linshu", "fangzheng", "shibin", "xiemou")
+    assert [] == [who for who in everybody if waiting(scene, who)]
+
+    drafted(scene, file)
+    assert ["zhoumin", "gulan"] == [who for who in everybody if waiting(scene, who)]
+    assert [("acceptance_notice", False)] == waiting(scene, "zhoumin")
+
+    reviewed(scene, file)
+    assert ["gulan"] == [who for who in everybody if waiting(scene, who)]
+    assert [("acceptance_notice", True)] == waiting(scene, "gulan")
+
+    page = Reader(scene.persons["gulan"]).get("/").content.decode()
+    assert "文书待办" in page
+    assert f"/cases/{file.pk}/documents/acceptance_notice/" in page
+    sign(scene, file)
+    assert [] == waiting(scene, "gulan")
+
+
+def test_the_workbench_asks_as_often_for_many_drafts_as_for_one(scene):
+    file = scene.at("reported")
+    assert [] == waiting(scene, "gulan"), "and duties are up to date"
+    counted = []
+    for kind in ("evidence_list", "inquiry_report", "acceptance_notice"):
+        drafted(scene, file, kind)
+        with CaptureQueriesContext(connection) as captured:
+            found = waiting(scene, "gulan")
+        counted.append((len(found), len(captured)))
+    assert [1, 2, 3] == [found for found, _ in counted]
+    assert 1 == len({asked for _, asked in counted})
+
+
+def test_a_draft_waits_for_nobody_who_does_not_see_the_file(scene):
+    """Recused, the head neither reviews nor signs; what officers sign by name waits for them alone."""
+    file = scene.at("reported")
+    reviewed(scene, file, "evidence_list")
+    assert [("evidence_list", True)] == waiting(scene, "chenliyan") == waiting(scene, "zhoumin")
+    assert [] == waiting(scene, "gulan")
+
+    reviewed(scene, file, "inquiry_report")
+    assert [("inquiry_report", True)] == waiting(scene, "gulan")
+    scene.act("gulan", "recuse", file, person=scene.id("gulan"))
+    assert [] == waiting(scene, "gulan")
 
 
 def test_nobody_reviews_what_he_has_drafted_and_nobody_signs_what_was_not_reviewed(scene):

@@ -1,4 +1,4 @@
-"""What is before a person today: own duties, what has changed, what others still owe."""
+"""What is before a person today: own duties, documents to review or sign, what has changed, what others still owe."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rongcuo.casefile import LimitOnFile
 from rongcuo.casefile.context import Post
-from rongcuo.office import clock, rebuilding
+from rongcuo.office import clock, law, rebuilding
 from rongcuo.office.cases.models import CaseFile, DutyRow
 from rongcuo.office.cases.visibility import handled_by, visible_to
+from rongcuo.office.documents.waiting import WaitingDraft, waiting_for
 from rongcuo.office.notices.models import MOVED, Notice, Reminder
 from rongcuo.office.people.models import Person
 from rongcuo.office.people.roster import posts_of
@@ -44,6 +45,8 @@ class Workbench:
     reminders: tuple[Reminder, ...]
     own: tuple[Task, ...]
     own_count: int
+    drafts: tuple[WaitingDraft, ...]
+    drafts_count: int
     changed: tuple[Notice, ...]
     changed_count: int
     waiting: tuple[Task, ...]
@@ -61,16 +64,24 @@ def load(person: Person) -> Workbench:
     own = own.annotate(handled=handled_by(person, today, "casefile"))
     others = _others(visible.filter(handled_by(person, today)), mine)
     unread = unread_by(person, visible)
+    drafts = _drafts(person, visible)
     return Workbench(
         reminders=_reminders(person, visible),
         own=_tasks(own[:SHOWN]),
         own_count=own.count(),
+        drafts=drafts[:SHOWN],
+        drafts_count=len(drafts),
         changed=tuple(unread[:SHOWN]),
         changed_count=unread.count(),
         waiting=_tasks(others[:SHOWN]),
         waiting_count=others.count(),
         files_count=visible.count(),
     )
+
+
+def _drafts(person: Person, visible: QuerySet[CaseFile]) -> tuple[WaitingDraft, ...]:
+    table = law.district_policy(person.district).pack.procedure
+    return waiting_for(person, posts_of(person, clock.today()), visible, table) if table else ()
 
 
 def owed_by(person: Person, posts: Sequence[Post]) -> Q:

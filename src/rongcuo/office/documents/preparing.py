@@ -3,7 +3,7 @@
 Nothing here is on file. The signature is the act ``sign_document``, through the door like every act.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -63,17 +63,24 @@ class Prepared:
 
 def papers(reading: CaseReading) -> tuple[Paper, ...]:
     """Every document that the entries which the person may read call for, in the order of the entries."""
-    return tuple(_papers(reading)) if reading.within else ()
+    rows = [row for row in reading.context.table.documents.values() if row.after and _prepares(reading, row)]
+    return tuple(_papers(reading, rows)) if rows else ()
 
 
-def _papers(reading: CaseReading) -> Iterator[Paper]:
+def _prepares(reading: CaseReading, row: DocumentRow) -> bool:
+    """Whether documents of this kind are the person's business: of who handles the file, or is what its signer is."""
+    roles = reading.context.table.roles
+    signing = {roles[name].organ for name in row.signed_by}
+    return bool(reading.parts & set(row.audience) & (HANDLING | signing))
+
+
+def _papers(reading: CaseReading, rows: Sequence[DocumentRow]) -> Iterator[Paper]:
     drafts = {(row.kind, row.about): row for row in DocumentDraft.objects.filter(casefile=reading.row)}
-    rows = [row for row in reading.context.table.documents.values() if row.after]
     seen = {entry.sequence for entry in reading.entries}
     for done in reading.state.done:
         if done.entry in seen and reading.state.entry_of(done.entry):
             for row in rows:
-                if done.act in row.after and reading.parts & set(row.audience) & HANDLING:
+                if done.act in row.after:
                     signed = [each for each in reading.state.signed if (each.kind, each.about) == (row.id, done.entry)]
                     yield Paper(row, done, drafts.get((row.id, done.entry)), tuple(signed))
 

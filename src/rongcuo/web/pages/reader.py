@@ -20,6 +20,8 @@ class ReaderPage:
     options: tuple[OptionLine, ...]
     entries: tuple[EntryLine, ...]
     documents: tuple[DocumentLink, ...]
+    papers: str
+    """Where the reader prepares and signs documents; empty where none is the reader's."""
 
 
 def reader_page(
@@ -28,6 +30,8 @@ def reader_page(
     options: Sequence[Option],
     duties: Sequence[DutyOnFile],
     documents: Sequence[tuple[int, DocumentLink]],
+    *,
+    prepares: bool,
 ) -> ReaderPage:
     """The page; the newest entry comes first."""
     owed = [duty for duty in duties if duty.state is DutyState.OWED]
@@ -48,6 +52,7 @@ def reader_page(
         ),
         entries=tuple(line(record, on, issued.get(record.sequence, ())) for record in reversed(records)),
         documents=tuple(document for _, document in documents),
+        papers=f"{on.address}documents/" if prepares else "",
     )
 
 

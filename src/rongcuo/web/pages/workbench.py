@@ -10,6 +10,7 @@ from rongcuo.casefile.words import full_date
 from rongcuo.law.procedure import Duty
 from rongcuo.office.calendars.overview import missing_year
 from rongcuo.office.clock import CIVIL
+from rongcuo.office.documents.waiting import WaitingDraft
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.workbench import Task, Workbench
 from rongcuo.web.clauses import Law
@@ -70,6 +71,19 @@ class ReminderRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A document that waits for the person's review or signature."""
+
+    what: str
+    label: str
+    address: str
+    chip: Chip | None
+    party: str
+    case_address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbenchPage:
     """Everything that the workbench shows."""
 
@@ -82,6 +96,8 @@ class WorkbenchPage:
     reminders: tuple[ReminderRow, ...]
     own_reminder: str
     groups: tuple[Group, ...]
+    drafts: tuple[DraftRow, ...]
+    drafts_count: int
     changes: tuple[Change, ...]
     more_changes: int
     """So many further groups are not shown."""
@@ -137,6 +153,8 @@ def workbench_page(found: Workbench, bench: Bench, *, may_open: bool, everything
         reminders=tuple(_reminder(told, bench) for told in found.reminders),
         own_reminder=bench.law.own_reminder,
         groups=tuple(_groups(found.own, bench)),
+        drafts=tuple(_draft(each, bench) for each in found.drafts),
+        drafts_count=found.drafts_count,
         changes=shown,
         more_changes=len(changes) - len(shown),
         since=f"{found.changed_count}项未读" if found.changed_count else "",
@@ -219,6 +237,21 @@ def _reminder(told: Reminder, bench: Bench) -> ReminderRow:
         until=_until(told.last_day, bench),
         party=told.casefile.party_name,
         address=f"/cases/{told.casefile_id}/",
+    )
+
+
+def _draft(each: WaitingDraft, bench: Bench) -> DraftRow:
+    draft, file = each.draft, each.draft.casefile
+    day = full_date(draft.drafted_at.astimezone(CIVIL).date())
+    address = f"/cases/{file.id}/"
+    return DraftRow(
+        what="待签发" if each.to_sign else "待核稿",
+        label=each.row.label,
+        address=f"{address}documents/{draft.kind}/{draft.about}/",
+        chip=bench.law.chip(each.row.clause),
+        party=file.party_name,
+        case_address=address,
+        by=f"{draft.drafted_by.name} {day}拟稿",
     )
 
 

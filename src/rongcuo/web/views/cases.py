@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from rongcuo.casefile.audiences import PARTY
 from rongcuo.office import workbench
 from rongcuo.office.checkpoints.proving import witnessed
+from rongcuo.office.documents import preparing
 from rongcuo.office.listing import CaseFilter
 from rongcuo.web.clauses import Law
 from rongcuo.web.desk import Desk, desk_for, desk_for_opening, document_links
@@ -60,7 +61,8 @@ def case(request: HttpRequest, casefile: UUID) -> HttpResponse:
     context: dict[str, object] = {"recorded": recorded if recorded.isdecimal() else ""}
     if found.within:
         return render(request, "web/case.html", context | {"page": case_page(desk.on, _view(request, desk))})
-    page = reader_page(desk.on, found.records, found.options, found.duties, document_links(found))
+    links, prepares = document_links(found), bool(preparing.papers(found))
+    page = reader_page(desk.on, found.records, found.options, found.duties, links, prepares=prepares)
     return render(request, "web/reader.html", context | {"page": page})
 
 

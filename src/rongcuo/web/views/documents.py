@@ -32,12 +32,15 @@ from rongcuo.web.views.issued import DOCX, download, shown
 def documents(request: HttpRequest, casefile: UUID) -> HttpResponse:
     """The documents that the entries of the file call for, and those that were issued."""
     desk = desk_for(person_of(request), casefile)
-    if desk is None or desk.reading is None or desk.on is None or not desk.reading.within:
+    if desk is None or desk.reading is None or desk.on is None:
+        return not_found(request)
+    papers = preparing.papers(desk.reading)
+    if not papers and not desk.reading.within:
         return not_found(request)
     context = {
         "trail": desk.trail,
         "number": desk.reading.row.number,
-        "papers": tuple(paper_rows(preparing.papers(desk.reading), _issued(desk.reading), desk.on)),
+        "papers": tuple(paper_rows(papers, _issued(desk.reading), desk.on)),
         "issued": tuple(issued_rows(desk.reading, desk.on)),
         "address": desk.address,
     }
