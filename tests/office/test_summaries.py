@@ -2,18 +2,21 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from rongcuo.casefile.labels import Labels
 from rongcuo.cli.program import main
 from rongcuo.office import clock, law
-from rongcuo.office.models import CaseFacts, CaseFile, District, IssuedSummary, LedgerEntry, Organ
+from rongcuo.office.files import codes
+from rongcuo.office.models import CaseFacts, CaseFile, District, IssuedSummary, LedgerEntry, Organ, SummaryDraft
 from rongcuo.office.people import register
 from rongcuo.office.rebuilding import rebuild
-from rongcuo.office.summaries import issuing
+from rongcuo.office.summaries import issuing, preparing
 from rongcuo.office.summaries.gathering import Asked, gather
 from rongcuo.office.summaries.sheets import workbook
 from rongcuo.office.verification import verify_database
@@ -251,23 +254,47 @@ def over(year: int):
     return on(date(year + 1, 1, 20))
 
 
+def drafted_report(scene, year: int, who: str = "chenliyan", **words: str):
+    person = scene.persons[who]
+    assert isinstance(preparing.edit(person, preparing.prepare(person, year), words), SummaryDraft)
+    return preparing.prepare(person, year)
+
+
+def reviewed_report(scene, year: int, who: str = "zhoumin", **words: str):
+    drafted_report(scene, year, **words)
+    person = scene.persons[who]
+    found = preparing.prepare(person, year)
+    outcome = preparing.review(person, found, found.content)
+    assert isinstance(outcome, SummaryDraft), [each.text() for each in outcome.refusals]
+    return preparing.prepare(person, year)
+
+
+def codes_of(outcome) -> list[str]:
+    return [each.code for each in getattr(outcome, "refusals", outcome)]
+
+
 def test_a_report_is_issued_once_frozen_with_its_files_and_kept_in_the_register(scene):
     with on(date(2026, 3, 2)):
         file = scene.at("served")
     head = scene.persons["gulan"]
     with on(date(2026, 12, 1)):
-        assert ["annual.year_not_over"] == [each.code for each in issuing.issue(head, 2026, {})]
+        reviewed_report(scene, 2026)
+        assert ["annual.year_not_over"] == codes_of(issuing.issue(head, 2026))
     with over(2026):
-        assert ["annual.not_the_head"] == [each.code for each in issuing.issue(scene.persons["chenliyan"], 2026, {})]
-        row = issuing.issue(head, 2026, {})
+        assert ["annual.not_the_head"] == codes_of(issuing.issue(scene.persons["chenliyan"], 2026))
+        row = issuing.issue(head, 2026)
         assert isinstance(row, IssuedSummary), [each.text() for each in row]
         assert row.number.startswith("示纪报〔2027〕1号")
-        assert ["annual.issued_already"] == [each.code for each in issuing.issue(head, 2026, {})]
+        assert ["陈立言", "周敏"] == [row.drafted_by.name, row.reviewed_by.name]
+        assert not SummaryDraft.objects.exists()
+        assert {"annual.issued_already", "document.not_reviewed"} == set(codes_of(issuing.issue(head, 2026)))
     pdf, _ = issuing.kept(scene.cast.district, str(row.pk), "pdf")
     said = text_of(pdf)
     assert "关于2026年度适用支持改革创新的容错免责情况的报告" in said
     assert "免于问责1人次" in said
     assert "特此报告" in said
+    assert codes.printed(row.code) in said
+    assert "签发人：顾岚" in said.replace(" ", "")
     docx, _ = issuing.kept(scene.cast.district, str(row.pk), "docx")
     assert docx.startswith(b"PK")
     with issuing.storage.open_body(row.figures) as body:
@@ -284,40 +311,102 @@ def test_what_was_recorded_after_the_report_is_told_in_the_next_one(scene):
     with on(date(2025, 3, 3)):
         scene.at("served")
     with over(2025):
-        issuing.issue(scene.persons["gulan"], 2025, {})
-    assert {} == issuing.late(gather(scene.persons["gulan"], 2026))
+        reviewed_report(scene, 2025)
+        assert isinstance(issuing.issue(scene.persons["gulan"], 2025), IssuedSummary)
+    assert {} == preparing.late(gather(scene.persons["gulan"], 2026))
     row = CaseFacts.objects.get(opened_on=date(2025, 3, 3))
     facts = json.loads(row.facts)
     facts["events"] = [event for event in facts["events"] if event[0] != "consent_given"]
     CaseFacts.objects.filter(pk=row.pk).update(facts=json.dumps(facts))
     assert {"consent_given": (1, 0), "consent_under_way": (0, 1)} == dict(
-        issuing.late(gather(scene.persons["gulan"], 2026))
+        preparing.late(gather(scene.persons["gulan"], 2026))
     )
     with over(2026):
-        found = issuing.prepare(scene.persons["gulan"], 2026)
-    assert "同意：上年报告为1，现为0。" in {paragraph.text for paragraph in found.paragraphs}
+        found = preparing.prepare(scene.persons["gulan"], 2026)
+    assert "同意：上年报告为1，现为0。" in {each.text for each in found.paragraphs}
 
 
 def test_a_report_carries_no_request(scene):
     with over(2026):
-        found = issuing.prepare(scene.persons["gulan"], 2026)
+        found = drafted_report(scene, 2026)
         assert () == found.problems
-        last = found.paragraphs[-1].id
-        asked = issuing.prepare(scene.persons["gulan"], 2026, {last: "以上妥否，请批示。"})
+        last = found.paragraphs[-1].block.id
+        asked = drafted_report(scene, 2026, **{last: "以上妥否，请批示。"})
     assert ["annual.holds_request"] == [problem.code for problem in asked.problems]
+
+
+def test_a_report_is_read_by_a_second_person_as_it_is_issued(scene):
+    with over(2026):
+        found = drafted_report(scene, 2026)
+        drafter, other, head = (scene.persons[who] for who in ("chenliyan", "zhoumin", "gulan"))
+        assert ["document.reviewed_by_drafter"] == codes_of(preparing.review(drafter, found, found.content))
+        assert ["document.changed_since"] == codes_of(preparing.review(other, found, "0" * 64))
+        assert ["document.not_reviewed"] == codes_of(issuing.issue(head, 2026))
+
+        reviewed_report(scene, 2026)
+        changed = drafted_report(scene, 2026, opening="现将情况报告如下。")
+        assert not changed.is_reviewed
+        assert ["document.not_reviewed"] == codes_of(issuing.issue(head, 2026))
+
+        reviewed_report(scene, 2026, opening="现将情况报告如下。")
+        assert isinstance(issuing.issue(head, 2026), IssuedSummary)
+
+
+def test_figures_that_change_after_the_review_are_read_again(scene):
+    with on(date(2026, 3, 2)):
+        scene.at("served")
+    with over(2026):
+        reviewed_report(scene, 2026, flow="本年启动1人次。")
+        CaseFacts.objects.all().delete()
+        found = preparing.prepare(scene.persons["zhoumin"], 2026)
+        assert not found.is_reviewed
+        assert ["flow"] == [each.block.id for each in found.paragraphs if each.is_stale]
+        assert ["document.not_reviewed"] == codes_of(issuing.issue(scene.persons["gulan"], 2026))
+
+
+def test_a_paragraph_that_the_report_must_have_is_not_taken_out_and_the_law_is_quoted_as_it_is(scene):
+    with over(2026):
+        taken_out = drafted_report(scene, 2026, opening="")
+        assert ["documents.required_taken_out"] == codes_of(taken_out.problems)
+        found = preparing.prepare(scene.persons["zhoumin"], 2026)
+        assert ["document.has_problems"] == codes_of(preparing.review(scene.persons["zhoumin"], found, found.content))
+        assert ["documents.no_such_clause"] == codes_of(drafted_report(scene, 2026, opening="依据九（九）。").problems)
+        assert () == drafted_report(scene, 2026, opening="依据五（七）。").problems
+
+
+def test_whoever_holds_the_report_learns_that_it_is_genuine(scene):
+    with over(2026):
+        reviewed_report(scene, 2026)
+        row = issuing.issue(scene.persons["gulan"], 2026)
+    asked = Client().get(f"/verify/{codes.printed(row.code)}/").content.decode()
+    assert row.number in asked
+    assert "本机关制作的文书" in asked
+
+    IssuedSummary.objects.update(number="示纪报〔2027〕9号")
+    assert "不能确认" in Client().get(f"/verify/{codes.printed(row.code)}/").content.decode()
 
 
 def test_the_report_is_prepared_and_issued_on_its_page(scene):
     with on(date(2026, 3, 2)):
         scene.at("served")
     with over(2026):
-        reader = Reader(scene.persons["gulan"])
-        page = reader.get("/summary/report/", year=2026).content.decode()
-        assert "免于问责1人次" in page
+        address = "/summary/report/?year=2026"
+        writer, second, reader = (Reader(scene.persons[who]) for who in ("chenliyan", "zhoumin", "gulan"))
+        assert "免于问责1人次" in writer.get("/summary/report/", year=2026).content.decode()
+        assert 302 == writer.post(address, _do="save", **{"text:opening": "现将情况报告如下。"}).status_code
+        page = second.get("/summary/report/", year=2026).content.decode()
+        assert "现将情况报告如下。" in page
+        assert "拟稿：陈立言" in page
+        content = re.search(r'name="content" value="(\w+)"', page).group(1)
+        refused = writer.post(address, _do="review", content=content)
+        assert 409 == refused.status_code
+        assert "现将情况报告如下。" in refused.content.decode(), "and nothing that was written is lost"
+        assert 302 == second.post(address, _do="review", content=content).status_code
         for form, start in (("pdf", b"%PDF"), ("docx", b"PK")):
             assert reader.get(f"/summary/report/draft.{form}", year=2026).content.startswith(start)
-        assert 302 == reader.post("/summary/report/?year=2026").status_code
-        again = reader.post("/summary/report/?year=2026")
+        assert 409 == writer.post(address, _do="issue").status_code
+        assert 302 == reader.post(address, _do="issue").status_code
+        again = reader.post(address, _do="issue")
         assert 409 == again.status_code
         assert "已经印发" in again.content.decode()
         row = IssuedSummary.objects.get()

@@ -18,7 +18,7 @@ from rongcuo.office.files.models import Attachment, DocumentDraft, Erasure, Issu
 from rongcuo.office.notices.models import Notice, Reminder
 from rongcuo.office.people.models import Account, Appointment, District, Organ, Person
 from rongcuo.office.registers.models import Interpretation, PriorFiling, RegisterText
-from rongcuo.office.summaries.models import CaseFacts, IssuedSummary
+from rongcuo.office.summaries.models import CaseFacts, IssuedSummary, SummaryDraft
 
 __all__ = [
     "Account",
@@ -52,4 +52,5 @@ __all__ = [
     "Reminder",
     "SealedText",
     "Submission",
+    "SummaryDraft",
 ]

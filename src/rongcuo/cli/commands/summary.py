@@ -95,9 +95,9 @@ def _written(args: argparse.Namespace, account: "Account", gathered: "Gathered")
 def _bytes(args: argparse.Namespace, account: "Account", gathered: "Gathered") -> bytes | None:
     from rongcuo.casefile.labels import Labels
     from rongcuo.office import law
-    from rongcuo.office.summaries import issuing
+    from rongcuo.office.summaries import preparing
     from rongcuo.office.summaries.sheets import workbook
 
     if args.form == "xlsx":
         return workbook(gathered, Labels(law.district_policy(account.district)), public=args.public)
-    return issuing.drawn(issuing.prepare(account.person, gathered.year), args.form)
+    return preparing.drawn(preparing.prepare(account.person, gathered.year), args.form)

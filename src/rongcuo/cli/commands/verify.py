@@ -83,6 +83,5 @@ def _of_document(args: argparse.Namespace) -> Report:
     covered = sentence(
         "cli.verify.document_covered" if checkpoint else "cli.verify.document_waiting", params, args.lang
     )
-    return Report(
-        {**params, "inclusion": found.inclusion}, (sentence("cli.verify.document", params, args.lang), covered)
-    )
+    where = sentence("cli.verify.document" if found.casefile else "cli.verify.summary", params, args.lang)
+    return Report({**params, "inclusion": found.inclusion}, (where, covered))

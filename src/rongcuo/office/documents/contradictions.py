@@ -20,16 +20,35 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号")
 
 
 def contradictions(document: Document, assembled: Document, reading: CaseReading) -> Iterator[Problem]:
-    """Every contradiction of the edited paragraphs, by block; and the required ones that were taken out."""
-    before, after = _paragraphs(assembled), _paragraphs(document)
-    known = "\n".join(block.text for block in before.values())
-    for id_, block in before.items():
+    """Every contradiction of the edited paragraphs to the law and to the file, by block."""
+    yield from against_the_law(document, assembled, reading.context.policy.pack)
+    known = _known(assembled)
+    for id_, text in _rewritten(document, assembled):
+        for look in _AT_THE_FILE:
+            yield from look(id_, text, known, reading)
+
+
+def against_the_law(document: Document, assembled: Document, pack: Pack) -> Iterator[Problem]:
+    """Required paragraphs that were taken out, clauses that there are not, quotations that are not verbatim."""
+    after, known = _paragraphs(document), _known(assembled)
+    for id_, block in _paragraphs(assembled).items():
         if block.required and id_ not in after:
             yield _problem(id_, "documents.required_taken_out", text=block.text[:20])
-    for id_, block in after.items():
+    for id_, text in _rewritten(document, assembled):
+        for look in _AT_THE_LAW:
+            yield from look(id_, text, known, pack)
+
+
+def _known(assembled: Document) -> str:
+    return "\n".join(block.text for block in _paragraphs(assembled).values())
+
+
+def _rewritten(document: Document, assembled: Document) -> Iterator[tuple[str, str]]:
+    """The paragraphs that people wrote, with the ids of their blocks."""
+    before = _paragraphs(assembled)
+    for id_, block in _paragraphs(document).items():
         if id_ not in before or block.text != before[id_].text:
-            for look in _LOOKS:
-                yield from look(id_, block.text, known, reading)
+            yield id_, block.text
 
 
 def _paragraphs(document: Document) -> Mapping[str, Paragraph]:
@@ -53,19 +72,15 @@ def _on_file(reading: CaseReading) -> Iterator[date]:
     yield from (limit.last_day for limit in reading.limits.values())
 
 
-def _foreign_clauses(id_: str, text: str, _: str, reading: CaseReading) -> Iterator[Problem]:
-    labels = _labels(reading.context.policy.pack)
+def _foreign_clauses(id_: str, text: str, _: str, pack: Pack) -> Iterator[Problem]:
+    labels = {clause.label for clause in pack.clauses.values()}
     for found in _CLAUSE.findall(text):
         if found.replace("、", "") not in labels:
             yield _problem(id_, "documents.no_such_clause", clause=found)
 
 
-def _labels(pack: Pack) -> set[str]:
-    return {clause.label for clause in pack.clauses.values()}
-
-
-def _false_quotations(id_: str, text: str, known: str, reading: CaseReading) -> Iterator[Problem]:
-    words = [clause.text for clause in reading.context.policy.pack.clauses.values()]
+def _false_quotations(id_: str, text: str, known: str, pack: Pack) -> Iterator[Problem]:
+    words = [clause.text for clause in pack.clauses.values()]
     for quoted in _QUOTED.findall(text):
         if quoted not in known and not any(quoted in clause for clause in words):
             yield _problem(id_, "documents.not_verbatim", quoted=quoted)
@@ -95,10 +110,9 @@ def _problem(id_: str, code: str, **params: object) -> Problem:
     return Problem(code, params, Place(field=id_))
 
 
-_LOOKS: tuple[Callable[[str, str, str, CaseReading], Iterator[Problem]], ...] = (
+_AT_THE_LAW: tuple[Callable[[str, str, str, Pack], Iterator[Problem]], ...] = (_foreign_clauses, _false_quotations)
+_AT_THE_FILE: tuple[Callable[[str, str, str, CaseReading], Iterator[Problem]], ...] = (
     _foreign_days,
-    _foreign_clauses,
-    _false_quotations,
     _other_outcomes,
     _foreign_numbers,
 )

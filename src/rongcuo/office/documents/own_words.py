@@ -11,7 +11,7 @@ from rongcuo.law import Pack
 from rongcuo.office.documents import vocabulary
 from rongcuo.office.law import district_policy
 from rongcuo.office.people.models import District
-from rongcuo.office.summaries import answers, issuing
+from rongcuo.office.summaries import answers, preparing
 
 
 def own_words() -> tuple[Problem, ...]:
@@ -24,4 +24,4 @@ def _problems(pack: Pack) -> Iterator[Problem]:
     found, problems = read_wordings(Path(settings.HOME) / "wordings")
     yield from problems
     for kind, wording in found.items():
-        yield from answers.problems_of(wording) if kind == issuing.KIND else vocabulary.problems_of(wording, pack)
+        yield from answers.problems_of(wording) if kind == preparing.KIND else vocabulary.problems_of(wording, pack)

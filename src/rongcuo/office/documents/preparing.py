@@ -11,17 +11,15 @@ from django.db import transaction
 from rongcuo.base import Problem, Refusal
 from rongcuo.casefile.audiences import HANDLING
 from rongcuo.casefile.state import Done, SignedDocument
-from rongcuo.documents import Document, Paragraph, edited
-from rongcuo.documents.freezing import frozen
+from rongcuo.documents import Document
 from rongcuo.law.procedure import DocumentRow
 from rongcuo.office import clock, door
 from rongcuo.office.documents.contradictions import contradictions
 from rongcuo.office.documents.drafting import draft_of
 from rongcuo.office.documents.issuing import content_digest
-from rongcuo.office.files import storage
+from rongcuo.office.documents.second_reader import against_review, keep_edits, keep_review, stale_blocks, with_edits
 from rongcuo.office.files.models import DocumentDraft
 from rongcuo.office.outcomes import Outcome, Refused
-from rongcuo.office.people.models import Person
 from rongcuo.office.reading import CaseReading
 
 
@@ -95,51 +93,34 @@ def prepare(reading: CaseReading, paper: Paper) -> Prepared | tuple[Problem, ...
     assembled = draft_of(reading, paper.row.id, paper.about.entry)
     if not isinstance(assembled, Document):
         return assembled
-    edits = paper.draft.edits if paper.draft else {}
-    document = edited(assembled, {block: edit["text"] for block, edit in edits.items()})
-    now = words_of(assembled)
-    stale = frozenset(block for block, edit in edits.items() if now.get(block) != edit["was"])
+    document, stale = with_edits(assembled, paper.draft), stale_blocks(assembled, paper.draft)
     return Prepared(paper, assembled, document, stale, tuple(contradictions(document, assembled, reading)))
 
 
-def words_of(document: Document) -> Mapping[str, str]:
-    """The paragraphs that people may edit, by block."""
-    blocks = (*document.body, *(block for annex in document.annexes for block in annex.body))
-    return {block.id: block.text for block in blocks if isinstance(block, Paragraph)}
-
-
 def edit(reading: CaseReading, found: Prepared, words: Mapping[str, str], corrects: str = "") -> DocumentDraft:
-    """Keep what the person wrote; what is as it was assembled is no edit. Whoever writes last is the drafter.
-
-    A change takes the review back.
-    """
-    now = words_of(found.assembled)
-    edits = {
-        block: {"text": text, "was": now[block]}
-        for block, text in ((block, _plain(text)) for block, text in words.items())
-        if block in now and text != now[block]
-    }
+    """Keep what the person wrote in place of the paragraphs; a change takes the review back."""
     with transaction.atomic():
         row = _draft(reading, found.paper)
-        if row.edits != edits or row.corrects != corrects or row.drafted_by_id != reading.person.pk:
-            row.edits, row.corrects = edits, corrects
-            row.drafted_by, row.drafted_at = reading.person, clock.now()
-            row.reviewed_by, row.reviewed_at, row.content = None, None, ""
-            row.save()
+        changed, row.corrects = row.corrects != corrects, corrects
+        keep_edits(row, found.assembled, words, reading.person, changed=changed)
     return row
 
 
 def review(reading: CaseReading, found: Prepared, content: str) -> DocumentDraft | Refused:
     """核稿: the person has read the content with this digest and finds it right."""
-    reasons = tuple(_against_review(reading.person, found, content))
+    row, is_current = found.paper.row, content == found.content
+    reasons = tuple(
+        against_review(
+            found.paper.draft, reading.person,
+            is_current=is_current, problems=len(found.problems), label=row.label, clause=row.clause,
+        )
+    )  # fmt: skip
     if reasons:
         return Refused(reasons)
     with transaction.atomic():
-        row = _draft(reading, found.paper)
-        kept = storage.keep(frozen(found.document))
-        row.reviewed_by, row.reviewed_at, row.content = reading.person, clock.now(), kept
-        row.save()
-    return row
+        draft = _draft(reading, found.paper)
+        keep_review(draft, found.document, reading.person)
+    return draft
 
 
 def sign(reading: CaseReading, found: Prepared, key: str, occurred_on: str) -> Outcome:
@@ -161,18 +142,6 @@ def sign(reading: CaseReading, found: Prepared, key: str, occurred_on: str) -> O
     )
 
 
-def _against_review(person: Person, found: Prepared, content: str) -> Iterator[Refusal]:
-    row, draft = found.paper.row, found.paper.draft
-    if draft is None:
-        yield Refusal("document.not_drafted", {"document": row.label}, row.clause)
-    elif draft.drafted_by_id == person.pk:
-        yield Refusal("document.reviewed_by_drafter", {"document": row.label}, row.clause)
-    if content != found.content:
-        yield Refusal("document.changed_since", {"document": row.label}, row.clause)
-    if found.problems:
-        yield Refusal("document.has_problems", {"document": row.label, "count": len(found.problems)}, row.clause)
-
-
 def _draft(reading: CaseReading, paper: Paper) -> DocumentDraft:
     """The row of the draft, locked; a fresh one where nobody has begun."""
     begun = {"district_id": reading.row.district_id, "drafted_by": reading.person, "drafted_at": clock.now()}
@@ -180,7 +149,3 @@ def _draft(reading: CaseReading, paper: Paper) -> DocumentDraft:
         casefile=reading.row, kind=paper.row.id, about=paper.about.entry, defaults=begun
     )
     return row
-
-
-def _plain(text: str) -> str:
-    return "\n".join(line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())

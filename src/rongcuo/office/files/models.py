@@ -101,17 +101,12 @@ class IssuedDocument(models.Model):
         return f"{self.title} {self.number}"
 
 
-class DocumentDraft(models.Model):
-    """A document that is being prepared: what people wrote in place of some paragraphs, and who has reviewed it.
+class Drafted(models.Model):
+    """What is being prepared for a signature: what people wrote in place of some paragraphs, and who has reviewed it.
 
     Nothing of it is on file. It ends with the signature.
     """
 
-    district = models.ForeignKey(District, models.PROTECT, related_name="+")
-    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="document_drafts")
-    kind = models.CharField(max_length=50)
-    about = models.PositiveIntegerField(help_text="The entry that the document is for")
-    corrects = models.CharField(max_length=40, blank=True, help_text="The number of the document that it puts right")
     edits = models.JSONField(default=dict, help_text="By block: what people wrote, and the words that it replaced")
     drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -120,13 +115,26 @@ class DocumentDraft(models.Model):
     content = models.CharField(max_length=64, blank=True, help_text="Digest of the content as it was reviewed")
 
     class Meta:
-        ordering = ("about", "kind")
-        constraints = [models.UniqueConstraint(fields=("casefile", "kind", "about"), name="document_draft_once")]
+        abstract = True
 
     @property
     def is_reviewed(self) -> bool:
         """Whether somebody has reviewed it as it was."""
         return self.reviewed_by_id is not None
+
+
+class DocumentDraft(Drafted):
+    """A document of a case file that is being prepared."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    casefile = models.ForeignKey("CaseFile", models.PROTECT, related_name="document_drafts")
+    kind = models.CharField(max_length=50)
+    about = models.PositiveIntegerField(help_text="The entry that the document is for")
+    corrects = models.CharField(max_length=40, blank=True, help_text="The number of the document that it puts right")
+
+    class Meta:
+        ordering = ("about", "kind")
+        constraints = [models.UniqueConstraint(fields=("casefile", "kind", "about"), name="document_draft_once")]
 
 
 class Erasure(models.Model):

@@ -59,7 +59,10 @@ def _imports(district: District) -> Iterator[tuple[tuple[str, str], object, str]
         yield ("calendar", str(imported.pk)), body, imported.file
 
 
-_SINCE = {"organ": {"vote_secrecy": "", "kind": ""}}
+_SINCE = {
+    "organ": {"vote_secrecy": "", "kind": ""},
+    "summary": {"code": "", "drafted_by": "", "reviewed_by": ""},
+}
 """What entries of earlier versions do not say of a thing yet, and what it is there."""
 
 

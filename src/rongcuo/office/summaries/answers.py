@@ -7,7 +7,7 @@ from rongcuo.base import ClauseRef, Problem
 from rongcuo.casefile.labels import Labels
 from rongcuo.casefile.words import full_date
 from rongcuo.documents import Row, Said, Source, Wording, misplaced
-from rongcuo.office.people.models import Organ, Person
+from rongcuo.office.people.models import Organ
 from rongcuo.office.summaries.gathering import Gathered
 from rongcuo.office.summaries.naming import Naming
 from rongcuo.reports.figures import FIGURES, OUTCOMES, RATIOS
@@ -44,7 +44,7 @@ class SummaryAnswers:
 
     gathered: Gathered
     organ: Organ
-    signer: Person
+    signer: str
     law: Labels
     late: Mapping[str, tuple[int, int]]
     """Figures of the year before that are no longer what its report said: then and now."""
@@ -97,7 +97,7 @@ class SummaryAnswers:
             "organ.name": self.organ.name,
             "organ.contact": self.organ.contact or "（待填写）",
             "organ.telephone": self.organ.telephone or "（待填写）",
-            "signer.name": self.signer.name,
+            "signer.name": self.signer,
             "clause.5_7.quoted": f"《{title.title}》（{title.number}）{self.law.clause('5.7')}规定：“{text}”",
         }
 

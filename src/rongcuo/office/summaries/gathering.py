@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from django.db.models import Q, QuerySet
 
+from rongcuo.base import ClauseRef
 from rongcuo.office import clock, law
 from rongcuo.office.people.models import Account, District, Organ, Person
 from rongcuo.office.people.roster import administers, posts_of
@@ -18,6 +19,8 @@ from rongcuo.reports.summary import RANKS, Summary, summarise
 from rongcuo.reports.view import Period
 from rongcuo.workdays import Calendar, WorkdaysError
 
+CLAUSE = ClauseRef((5, 7))
+"""The clause that asks for the summary."""
 DUTY = "summary"
 DRAWS_UP = frozenset({"head", "officer"})
 """Who in such an organ sees the figures; its head issues the report."""

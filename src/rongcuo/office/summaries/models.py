@@ -3,7 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
+from rongcuo.office.files.models import Drafted
 from rongcuo.office.people.models import District, Organ, Person
 
 
@@ -24,6 +26,16 @@ class CaseFacts(models.Model):
         ]
 
 
+class SummaryDraft(Drafted):
+    """The report of a year that is being prepared."""
+
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("district", "year"), name="summary_draft_once")]
+
+
 class IssuedSummary(models.Model):
     """An annual summary as it was issued: frozen, with the state of every file that it counted (5.7)."""
 
@@ -38,10 +50,16 @@ class IssuedSummary(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Digest of the PDF")
     content = models.CharField(max_length=64, help_text="Digest of what it says")
     figures = models.CharField(max_length=64, help_text="Digest of the figures and of every file with its latest entry")
+    code = models.CharField(max_length=20, blank=True, help_text="What the verify page is asked by; none before it was")
+    drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("-year", "-issued_on", "-number")
-        constraints = [models.UniqueConstraint(fields=("district", "number"), name="summary_number")]
+        constraints = [
+            models.UniqueConstraint(fields=("district", "number"), name="summary_number"),
+            models.UniqueConstraint(fields=("code",), condition=~Q(code=""), name="summary_code"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
@@ -49,7 +67,7 @@ class IssuedSummary(models.Model):
 
 def summary_body(issued: IssuedSummary) -> dict[str, object]:
     """What the register says of a summary that was issued."""
-    names = ("year", "number", "title", "issued_on", "sha256", "content", "figures")
+    names = ("year", "number", "title", "issued_on", "sha256", "content", "figures", "code")
     said: dict[str, object] = {name: getattr(issued, name) for name in names}
-    related = {"organ": str(issued.organ_id), "issued_by": str(issued.issued_by_id)}
-    return {"summary": str(issued.pk)} | said | related
+    related = {name: getattr(issued, f"{name}_id") for name in ("organ", "issued_by", "drafted_by", "reviewed_by")}
+    return {"summary": str(issued.pk)} | said | {name: str(key) if key else "" for name, key in related.items()}

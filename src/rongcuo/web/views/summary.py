@@ -2,14 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rongcuo.base import Problem, Refusal
 from rongcuo.office import clock
 from rongcuo.office.law import district_policy
-from rongcuo.office.models import IssuedSummary
-from rongcuo.office.summaries import behind, issuing
-from rongcuo.office.summaries.gathering import ISSUES, Asked, Gathered, gather, organs_of
+from rongcuo.office.models import IssuedSummary, Person, SummaryDraft
+from rongcuo.office.outcomes import Refused
+from rongcuo.office.summaries import behind, issuing, preparing
+from rongcuo.office.summaries.gathering import CLAUSE, ISSUES, Asked, Gathered, gather, organs_of
 from rongcuo.office.summaries.naming import RANK_LABELS
+from rongcuo.office.summaries.preparing import Prepared
 from rongcuo.office.summaries.sheets import workbook
 from rongcuo.web.clauses import Law
 from rongcuo.web.pages.listing import years
@@ -19,6 +23,7 @@ from rongcuo.web.views.issued import download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILTERS = ("organ", "rank", "route", "by")
+Reasons = tuple[Problem | Refusal, ...]
 
 
 @members
@@ -44,7 +49,6 @@ def summary(request: HttpRequest) -> HttpResponse:
         "routes": [(row.id, row.label) for row in table.lists["route"]] if table else [],
         "asked": page.asked,
         "query": request.GET.urlencode(),
-        "may_issue": bool(organs_of(person, today, ISSUES)),
         "issued": issuing.issued(person.district),
         "until": today if today.year == gathered.year else None,
     }
@@ -89,20 +93,46 @@ def sheet(request: HttpRequest) -> HttpResponseBase:
 @members
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest) -> HttpResponseBase:
-    """The report of a year before it is issued, and its issue."""
+    """The report of a year before it is issued: written, read by a second person, and issued by the head."""
     gathered = _gathered(request)
-    person, today = person_of(request), clock.today()
-    if gathered is None or not organs_of(person, today, ISSUES):
+    if gathered is None:
         return not_found(request, "页面")
-    prepared = issuing.prepare(person, gathered.year)
+    person = person_of(request)
+    found = preparing.prepare(person, gathered.year)
+    reasons: tuple[str, ...] = ()
     if request.method == "POST":
-        words = {name.removeprefix("text:"): str(text) for name, text in request.POST.items() if name[:5] == "text:"}
-        outcome = issuing.issue(person, gathered.year, words)
+        outcome = _do(request, person, found)
         if isinstance(outcome, IssuedSummary):
             return redirect("summary")
-        context = {"prepared": prepared, "year": gathered.year, "reasons": [each.text() for each in outcome]}
-        return render(request, "web/summary_report.html", context, status=409)
-    return render(request, "web/summary_report.html", {"prepared": prepared, "year": gathered.year, "reasons": []})
+        if isinstance(outcome, SummaryDraft):
+            return redirect(f"{reverse('summary-report')}?year={gathered.year}")
+        reasons = tuple(each.text() for each in outcome)
+    draft = found.draft
+    context = {
+        "prepared": found,
+        "year": gathered.year,
+        "reasons": reasons,
+        "chip": Law(district_policy(person.district)).chip(CLAUSE),
+        "drafted_by": draft.drafted_by.name if draft else "",
+        "reviewed_by": draft.reviewed_by.name if draft and draft.reviewed_by else "",
+        "own": bool(draft and draft.drafted_by_id == person.pk),
+        "may_issue": bool(organs_of(person, clock.today(), ISSUES)),
+    }
+    return render(request, "web/summary_report.html", context, status=409 if reasons else 200)
+
+
+def _do(request: HttpRequest, person: Person, found: Prepared) -> IssuedSummary | SummaryDraft | Reasons:
+    """Save what was written, say that it is right, or issue it; or the reasons against."""
+    outcome: SummaryDraft | Refused
+    match request.POST.get("_do"):
+        case "issue":
+            return issuing.issue(person, found.gathered.year)
+        case "review":
+            outcome = preparing.review(person, found, request.POST.get("content", ""))
+        case _:
+            words = {name.removeprefix("text:"): str(text) for name, text in request.POST.items()}
+            outcome = preparing.edit(person, found, words)
+    return tuple(outcome.refusals) if isinstance(outcome, Refused) else outcome
 
 
 @members
@@ -112,7 +142,7 @@ def preview(request: HttpRequest, form: str) -> HttpResponseBase:
     gathered = _gathered(request)
     if gathered is None:
         return not_found(request, "页面")
-    made = issuing.drawn(issuing.prepare(person_of(request), gathered.year), form)
+    made = preparing.drawn(preparing.prepare(person_of(request), gathered.year), form)
     return (
         download(made, f"{gathered.year}年度汇总报告（草稿）.{form}", issuing.MEDIA[form])
         if made
