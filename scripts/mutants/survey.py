@@ -20,7 +20,8 @@ PACKAGE = ROOT / "src" / "rongcuo"
 ROOMS = ("determination", "law")
 KEPT = ROOT / ".mutants"
 TESTS = (
-    "unit/test_determination*.py", "unit/test_derive*.py", "unit/test_law_[!s]*.py", "unit/test_procedure*.py",
+    "unit/test_determination*.py", "unit/test_derive*.py", "unit/test_law_[!s]*.py", "unit/test_law_schema.py",
+    "unit/test_procedure*.py",
     "unit/test_study.py", "unit/test_example_form.py", "unit/test_public.py", "packs/test_[!hs]*.py",
     "properties/test_determination*.py", "properties/test_derive*.py", "properties/test_law*.py",
 )  # fmt: skip

@@ -58,8 +58,8 @@ def _unknown(
 
 
 def _ids(declarations: Declarations, target: str) -> tuple[str, ...]:
-    if target in _LISTS:
-        return tuple(values["id"] for item, values in declarations.sound("list") if item.id == target)
+    if target in _LISTS:  # the item goes by the list's name, its row by an id of its own
+        return tuple(str(item.data.get("id", "")) for item in declarations.items("list") if item.id == target)
     return declarations.ids(target)
 
 
