@@ -5,9 +5,9 @@ import pytest
 from rongcuo.base import Severity
 from rongcuo.law import read
 from rongcuo.law.derivation.derivations import Chosen, Combined, Count, Graded, Member, Named
-from tests.derivation_faults import FAULTS
+from tests.derivation_faults import CASES, FAULTS
 from tests.derivation_samples import FACTS, IDLE_READING
-from tests.law_samples import written
+from tests.law_samples import FILES, written
 
 
 def faults_of(tmp_path, changes):
@@ -66,12 +66,15 @@ def test_what_stands_under_a_clause_binds_it(tmp_path):
 def test_a_fault_is_named_with_its_place(tmp_path, says, old, new, expected):
     assert old in FACTS
 
-    codes, problems = faults_of(tmp_path, {"facts.md": FACTS.replace(old, new, 1)})
+    changed = FACTS.replace(old, new, 1)
+    _, problems = faults_of(tmp_path, {"facts.md": changed})
 
-    assert sorted(expected) == sorted(code for code in codes if code not in _FOLLOWING or code in expected), says
+    found = [f"{problem.code} {problem.place.field}" for problem in problems]
+    assert sorted(expected) == sorted(each for each in found if each.split()[0] not in _FOLLOWING), says
+    lines = changed.splitlines()
     for problem in problems:
         assert problem.place.file == "facts.md"
-        assert problem.place.line
+        assert any(word in lines[problem.place.line - 1] for word in problem.place.field.split(".")[1:])
         assert problem.text("zh")
         assert problem.text("en")
 
@@ -174,6 +177,131 @@ def test_a_circle_of_values_is_told_once_from_where_it_begins(tmp_path):
 
     [circle] = [problem.params["circle"] for problem in problems if problem.code == "law.rule_circle"]
     assert circle in {"b → c → b", "c → b → c"}
+
+
+def chained(length: int, *, twice: bool = False) -> str:
+    """Values that rest on one another, the last one on a fact; ``twice``: the first on two such chains."""
+    row = '[value.{0}]\nlabel = "{0}"\nlabel_en = "{0}"\nclause = "1"\nall = [{1}]\n\n'
+    names = [f"v{place}" for place in range(length)]
+    rows = [row.format(name, f'"{on}"') for name, on in zip(names, [*names[1:], "on_payroll"], strict=True)]
+    if twice:
+        rows[0] = row.format("v0", '"v1", "w1"')
+        rows.extend(row.format(f"w{at}", f'"w{at + 1}"') for at in range(1, length - 1))
+        rows.append(row.format(f"w{length - 1}", '"on_payroll"'))
+    return FACTS.replace("[value.side]", f"{''.join(rows)}[value.side]")
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_values_that_rest_on_one_another_too_deeply_are_told_each_once(tmp_path, twice):
+    _, sound = read(written(tmp_path / "sound", {"facts.md": chained(12, twice=twice)}))
+    _, problems = read(written(tmp_path / "deep", {"facts.md": chained(13, twice=twice)}))
+
+    assert [] == [problem.code for problem in sound if problem.code == "law.rule_deep"]
+    [deep] = [problem for problem in problems if problem.code == "law.rule_deep"]
+    assert ("value.v0", {"name": "v0", "most": 12}) == (deep.place.field, deep.params)
+    _, further = read(written(tmp_path / "deeper", {"facts.md": chained(14, twice=twice)}))
+    assert ["v0", "v1", *["w1"] * twice] == sorted(p.params["name"] for p in further if p.code == "law.rule_deep")
+
+
+def test_editions_come_by_place_and_day_however_they_are_written(tmp_path):
+    """The national ones first; a local one may begin between two of them."""
+    start, second = FACTS.index("[[grading.gift]]"), FACTS.index("[[grading.gift]]", FACTS.index("until = "))
+    end = FACTS.index("```", second)
+    first, later = FACTS[start:second], FACTS[second:end]
+    local = first.replace("礼品等级", "本区等级").replace("from = 2010-01-01\nuntil = 2015-12-31", "from = 2012-01-01")
+    local = local.replace('record = "gift"', 'record = "gift"\nlocality = "here"', 1)
+
+    pack, problems = read(
+        written(tmp_path, {"facts.md": FACTS[:start] + local + "\n" + later + "\n" + first + FACTS[end:]})
+    )
+
+    assert [] == [f"{problem.place} {problem.text()}" for problem in problems]
+    assert ["礼品等级", "礼品等级（修订）", "本区等级"] == [each.label for each in pack.derivable.tables["gift"]]
+    assert [None, None, "here"] == [each.locality for each in pack.derivable.tables["gift"]]
+
+
+def test_a_local_edition_is_of_a_record_that_has_a_place(tmp_path):
+    facts = FACTS.replace('located_by = "place"\n', "").replace("until = 2015-12-31", 'locality = "here"')
+    codes, problems = faults_of(tmp_path, {"facts.md": facts})
+
+    assert ["law.unknown_code"] == [code for code in codes if code not in _FOLLOWING]
+    assert "grading.gift.locality" == problems[0].place.field
+
+
+def test_a_table_whose_editions_are_over_two_records_is_asked_of_neither(tmp_path):
+    loan = (
+        '[record.loan]\nlabel = "借款"\nlabel_en = "Loans"\ndated_by = "day"\nclause = "2.1"\n\n'
+        '[record.loan.field.day]\nlabel = "日期"\nlabel_en = "Day"\ntype = "date"\n\n'
+        '[record.loan.field.worth]\nlabel = "数额"\nlabel_en = "Sum"\ntype = "number"\nunit = "元"\n\n[[list.office]]'
+    )
+    facts = FACTS.replace("[[list.office]]", loan, 1)
+    second = facts.index("[[grading.gift]]", facts.index("until = "))
+    facts = facts[:second] + facts[second:].replace('record = "gift"', 'record = "loan"', 1)
+
+    codes, _ = faults_of(tmp_path, {"facts.md": facts})
+
+    assert ["law.table_outside"] == [code for code in codes if code not in _FOLLOWING]
+
+
+def test_in_a_reading_s_branch_a_limb_may_fall_away(tmp_path):
+    pack, problems = read(
+        written(tmp_path, {"facts.md": FACTS.replace('lenient = "registered"', "lenient = { any = [] }")})
+    )
+
+    assert () == problems
+    assert Combined("any", ()) == pack.derivable.findings["openly_acted"].term.branches["lenient"]
+
+
+def test_a_value_may_be_by_reading_what_a_fact_of_its_list_is(tmp_path):
+    by_reading = 'reading = "gifts"\nwhen = { lenient = "office", severe = "office" }'
+    pack, _ = read(written(tmp_path, {"facts.md": FACTS.replace(CASES, by_reading)}))
+
+    side = pack.derivable.values["side"]
+    assert Chosen("gifts", {"lenient": Named("office"), "severe": Named("office")}) == side.term
+    assert ["bureau", "street", "contractor"] == [choice.id for choice in side.codes]
+
+
+def test_the_pack_s_decisions_are_a_closed_list(tmp_path):
+    """For a proposal is one of them."""
+    proposed = (
+        '[fact.proposed]\nlabel = "拟作决定"\nlabel_en = "Proposed"\ntype = "code"\nlist = "decision"\nclause = "1"\n\n'
+    )
+    pack, problems = read(
+        written(tmp_path, {"facts.md": FACTS.replace("[[list.office]]", f"{proposed}[[list.office]]", 1)})
+    )
+
+    assert ["law.fact_idle"] == [problem.code for problem in problems]
+    assert ["exempt", "accountable"] == [choice.id for choice in pack.derivable.facts["proposed"].codes]
+
+
+def test_a_derivation_of_a_finding_in_a_broken_block_is_not_reported_as_well(tmp_path):
+    broken = FILES["1-law.md"].replace('kind = "scope"', 'kind = "scope')
+    _, problems = read(written(tmp_path, {"1-law.md": broken, "facts.md": FACTS}))
+
+    assert {"law.not_toml"} == {problem.code for problem in problems if problem.code not in _FOLLOWING}
+
+
+THIRD = '\n[[reading.gifts.value]]\nid = "middle"\nlabel = "看情况"\nnote = "逐件看。"\n'
+
+
+@pytest.mark.parametrize(
+    ("middle", "severe", "idle"),
+    [
+        ('"registered"', '"registered"', True),
+        ('"registered"', '"secret_kept"', False),
+        ('"secret_kept"', '"registered"', False),
+    ],
+)
+def test_a_reading_steers_where_one_of_its_values_leads_elsewhere(tmp_path, middle, severe, idle):
+    kept = (
+        '[value.secret_kept]\nlabel = "有未登记的"\nlabel_en = "Kept"\nclause = "2.1"\ncount = "gift"\nat_least = 1\n\n'
+    )
+    facts = FACTS.replace('severe = { count = "gift", less_than = 1 }', f"middle = {middle}\nsevere = {severe}")
+    facts = facts.replace("[value.side]", f"{kept}[value.side]").rstrip().removesuffix("```") + THIRD + "```\n"
+
+    _, problems = read(written(tmp_path, {"facts.md": facts}))
+
+    assert ["law.reading_steers_nothing"] * idle == [problem.code for problem in problems]
 
 
 def test_facts_in_a_broken_block_are_reported_once(tmp_path):

@@ -194,3 +194,25 @@ def test_what_a_page_would_not_take_for_the_laws_words_is_said():
 )
 def test_a_number_is_read_as_it_is_written(written, number):
     assert number == numeral(written)
+
+
+def test_a_long_line_is_the_laws_words_also_without_a_full_stop():
+    [long] = outline(f"一、{'长' * 45}")
+    [short] = outline(f"一、{'短' * 20}")
+
+    assert ("", [f"一、{'长' * 45}"]) == (long.parts[0].heading, long.parts[0].paragraphs)
+    assert ("短" * 20, []) == (short.parts[0].heading, short.parts[0].paragraphs)
+
+
+def test_the_tenth_and_the_twentieth_paragraph_are_counted_as_they_are_spoken():
+    text = "第一条　甲：\n" + "".join(f"第{number}段。\n" for number in range(21))
+
+    labels = [clause.label for clause in split(text)]
+    assert ["第一条第十款", "第一条第十一款", "第一条第二十款", "第一条第二十二款"] == [
+        labels[at] for at in (10, 11, 20, 22)
+    ]
+
+
+def test_a_number_in_braces_is_in_the_way_of_a_chapter_alone():
+    assert ["第一章　总则{#1}"] == unwritable(outline("第一章　总则{#1}\n第一条　甲。"))
+    assert [] == unwritable(outline("一、总则{#1}\n甲。"))

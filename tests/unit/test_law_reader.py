@@ -10,6 +10,7 @@ import pytest
 
 from rongcuo.base import ClauseRef, Problem
 from rongcuo.law import read
+from rongcuo.law.markdown import parse
 from rongcuo.law.rules import Group, Leaf, Switch
 from tests.law_faults import FAULTS
 from tests.law_samples import EDITION, FILES, written
@@ -360,3 +361,74 @@ def test_the_sentence_names_what_is_wrong_and_the_nearest_valid_name(tmp_path):
     assert "没有名为“privat_gain”的查明事项或者规则；最接近的是“private_gain”。" == problem.text("zh")
     assert "There is no finding or rule called 'privat_gain'; the nearest is 'private_gain'." == problem.text("en")
     assert "rule.honest.none" == problem.place.field
+
+
+def test_only_toml_blocks_bind(tmp_path):
+    drawn = "```mermaid\n[finding.unheard]\n```\n\n```toml\n[finding.staff_member]"
+    pack, problems = read(written(tmp_path, replaced("1-law.md", "```toml\n[finding.staff_member]", drawn)))
+
+    assert () == problems
+    assert "unheard" not in pack.findings
+
+
+def test_a_line_is_read_to_its_last_sign_whatever_ends_it():
+    """Also where a word processor ends lines in its own way."""
+    [clause] = parse("page.md", "## 一、某 {#1}\r\n\r\n甲至乙~\r\n丙\r\n").clauses
+
+    assert "甲至乙~\n丙" == clause.text
+
+
+def test_the_heading_of_a_clause_below_a_chapter_is_its_label_whole():
+    _, clause = parse("page.md", "## 一、某 {#1}\n\n### 一（一）、某 {#1.1}\n\n甲\n").clauses
+
+    assert ("一（一）、某", None) == (clause.label, clause.heading)
+
+
+def test_a_reading_in_a_broken_block_is_not_called_unknown_as_well(tmp_path):
+    """Nor do two lines without a name have the same one."""
+    broken = replaced("order.md", 'affects = "determination"', 'affects = "determination')
+    _, problems = read(written(tmp_path / "block", broken))
+    assert ["law.not_toml"] == [problem.code for problem in problems]
+
+    nameless = replaced("order.md", 'id = "outside"\n', "", replaced("order.md", 'id = "exempt"\n', ""))
+    _, problems = read(written(tmp_path / "names", nameless))
+    assert ["law.key_missing", "law.key_missing"] == [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize("rows", ["3", '"a"', "[{ findings = [] }, 3]", "[3, { findings = [] }]"])
+def test_rows_are_tables_all_of_them(tmp_path, rows):
+    """A list with one row that is none is refused whole."""
+    changes = replaced("order.md", "```toml\n[standing.outside]", f"```toml\nexclusive = {rows}\n\n[standing.outside]")
+    _, problems = read(written(tmp_path, changes))
+
+    assert ["law.expects_rows"] == [problem.code for problem in problems]
+
+
+def test_a_name_is_found_on_the_last_line_of_its_table_and_not_beyond(tmp_path):
+    """The next table begins with the same word in quotation marks: it is not what is meant."""
+    act = "[act.decide]"
+    several = 'audience = ["party", "deciding"]\ndiscloses = [\n  "decide",\n  "judge"]\n'
+    text = FILES["procedure.md"].replace('audience = ["party", "deciding"]\n', several)
+    _, [problem] = read(written(tmp_path, {"procedure.md": text}))
+    wanted = next(number for number, line in enumerate(text.splitlines(), start=1) if '"judge"' in line)
+
+    assert act.strip("[]") + ".discloses" == problem.place.field
+    assert wanted == problem.place.line
+
+
+def test_a_heading_may_quote_its_name(tmp_path):
+    changes = replaced("1-law.md", '[finding.private_gain]\nlabel = "谋取私利"\n', '[finding."private_gain"]\n')
+    _, [problem] = read(written(tmp_path, changes))
+    wanted = changes["1-law.md"].splitlines().index('[finding."private_gain"]') + 1
+
+    assert ("law.key_missing", wanted) == (problem.code, problem.place.line)
+
+
+def test_a_key_of_the_second_value_is_found_on_its_line(tmp_path):
+    changes = replaced("order.md", 'note = "不公开的难以认定没有私利。"', "note = 3")
+    _, [problem] = read(written(tmp_path, changes))
+    wanted = changes["order.md"].splitlines().index("note = 3") + 1
+
+    assert ("law.expects_text", wanted, "reading.openness.value.1.note") == (
+        problem.code, problem.place.line, problem.place.field,
+    )  # fmt: skip

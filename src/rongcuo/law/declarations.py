@@ -23,8 +23,8 @@ _KEYS = {**KEYS, **DERIVATION_KEYS}
 _SPACES = {"rule": "finding", "record": "fact", "value": "fact"}
 """Kinds that share one space of names with another: an expression calls them alike."""
 
-_NAMELESS = ("exclusive", "open", "unseen", "grading")
-"""Kinds of which several rows may stand under one name, or none."""
+_SEVERAL = ("grading",)
+"""Kinds of which several rows stand under one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Declarations:
         for item in self.every():
             id_ = str(item.data.get("id")) if item.kind == "list" else item.id
             space = f"list.{item.id}" if item.kind == "list" else _SPACES.get(item.kind, item.kind)
-            if item.kind in _NAMELESS or not id_:
+            if item.kind in _SEVERAL or not id_:
                 continue
             first = seen.setdefault((space, id_), item)
             if first is not item:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 from rongcuo.base import Problem
 from rongcuo.law.declarations import Declarations
@@ -41,20 +41,20 @@ def _edition(
         problems.append(item.problem("law.unknown_record", "record", name=values["record"], nearest=close))
         return None
     wrong = [*_placed(item, record, values["locality"])]
-    grades = [
-        _grade(item, record, f"grade.{place}" if place else "grade", table, wrong)
-        for place, table in enumerate(values["grade"])
-    ]
-    whole = tuple(grade for grade in grades if grade is not None)
-    if len(whole) == len(grades):
-        wrong.extend(_not_descending(item, whole))
+    grades = [_grade(item, record, _row(place), table, wrong) for place, table in enumerate(values["grade"])]
+    whole = {place: grade for place, grade in enumerate(grades) if grade is not None}
+    wrong.extend((*_named_twice(item, whole), *_not_descending(item, whole)))
+    if not grades:
+        wrong.append(item.problem("law.grade_missing", "grade", table=item.id))
     if values["until"] is not None and values["until"] < values["from"]:
         wrong.append(item.problem("law.edition_ends_first", "until", label=values["label"]))
     problems.extend(wrong)
     if wrong or item.clause is None:
         return None
     same = {key: values[key] for key in ("record", "label", "source", "confirmed", "until", "locality")}
-    return Edition(item.id, **same, since=values["from"], grades=whole, clause=item.clause, place=item.place())
+    return Edition(
+        item.id, **same, since=values["from"], grades=tuple(whole.values()), clause=item.clause, place=item.place()
+    )
 
 
 def _placed(item: Item, record: Record, locality: str | None) -> Iterable[Problem]:
@@ -76,19 +76,34 @@ def _grade(item: Item, record: Record, path: str, table: Mapping[str, object], p
     if not values["any"] or not all(values["any"]):
         problems.append(item.problem("law.group_empty", f"{path}.any", key="any"))
         return None
-    faults = [p for ground in values["any"] for key, value in ground.items() for p in _ground(item, record, key, value)]
+    faults = [
+        problem
+        for ground in values["any"]
+        for name, value in ground.items()
+        for problem in _ground(item, record, f"{path}.any", name, value)
+    ]
     problems.extend(faults)
     return None if faults else Grade(values["id"], values["label"], tuple(values["any"]))
 
 
-def _ground(item: Item, record: Record, name: str, value: object) -> Iterable[Problem]:
+def _row(place: int) -> str:
+    """Where in the item the grade of that place stands."""
+    return f"grade.{place}" if place else "grade"
+
+
+def _ground(item: Item, record: Record, path: str, name: str, value: object) -> Iterable[Problem]:
     """A number of one or more, of a number; or ``true``, of a yes or no."""
     field = record.fields.get(name)
     if field is None or field.type not in ("number", "yes_or_no"):
         valid = [each.id for each in record.fields.values() if each.type in ("number", "yes_or_no")]
-        yield item.problem("law.unknown_measure", "grade", name=name, nearest=nearest(name, valid))
+        yield item.problem("law.unknown_measure", path, name=name, nearest=nearest(name, valid))
     elif not _reachable(field, value):
-        yield item.problem("law.threshold", "grade", name=name, value=value)
+        yield item.problem("law.threshold", path, name=name, value=_written(value))
+
+
+def _written(value: object) -> object:
+    """The value as TOML has it."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _reachable(field: Fact, value: object) -> bool:
@@ -97,18 +112,25 @@ def _reachable(field: Fact, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
-def _not_descending(item: Item, grades: tuple[Grade, ...]) -> Iterable[Problem]:
+def _named_twice(item: Item, grades: Mapping[int, Grade]) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for place, grade in grades.items():
+        if grade.id in seen:
+            yield item.problem("law.grade_twice", _row(place), table=item.id)
+        seen.add(grade.id)
+
+
+def _not_descending(item: Item, grades: Mapping[int, Grade]) -> Iterable[Problem]:
     """What reaches a graver grade reaches the lesser ones: a lone number falls from grade to grade."""
-    if not grades or len({grade.id for grade in grades}) < len(grades):
-        yield item.problem("law.grade_twice", "grade", table=item.id)
-    lone: dict[str, tuple[int | Literal[True], str]] = {}
-    for grade in grades:
+    lone: dict[str, tuple[int, str]] = {}
+    for place, grade in grades.items():
         for ground in (ground for ground in grade.grounds if len(ground) == 1):
             [(name, number)] = ground.items()
-            above, graver = lone.get(name, (None, ""))
-            if above is not None and (number is True or number >= above):
-                params = {"name": name, "number": number, "grade": grade.label, "above": above, "graver": graver}
-                yield Problem("law.grade_order", params, item.place("grade", number))
+            if name in lone and number >= lone[name][0]:
+                above, graver = lone[name]
+                params = {"name": name, "number": _written(number), "above": _written(above)}
+                params |= {"grade": grade.label, "graver": graver}
+                yield Problem("law.grade_order", params, item.place(f"{_row(place)}.any"))
             lone[name] = (number, grade.label)
 
 

@@ -49,7 +49,6 @@ _EXPECTED: Mapping[FactType, str] = {
     "date": "law.expects_date",
     "code": "law.expects_text",
     "yes_or_no": "law.expects_yes_or_no",
-    "text": "law.expects_text",
 }
 
 
@@ -155,7 +154,8 @@ class Terms:
         of = listing(self.item, _at(path, key), written[key], self.known.parameters, self.problems, by_group=by_group)
         if of is None:
             return None
-        valid = [choice.group or "" for choice in kind.codes] if by_group else [choice.id for choice in kind.codes]
+        told = (choice.group if by_group else choice.id for choice in kind.codes)
+        valid = [each for each in told if each]
         wrong = [code for code in (*of.base, *(each for _, _, more in of.also for each in more)) if code not in valid]
         for code in wrong:
             self._refuse("law.unknown_code", _at(path, key), name=code, nearest=nearest(code, valid))
@@ -223,7 +223,7 @@ class Terms:
         rows = enumerate(_rows(written))
         lines = [self._case(table, f"case.{place}" if place else "case", codes) for place, table in rows]
         whole = tuple(line for line in lines if line is not None)
-        if len(whole) != len(lines) or not lines:
+        if len(whole) != len(lines):
             return None
         if [line.when is None for line in whole] != [*[False] * (len(whole) - 1), True]:
             return self._refuse("law.last_case", "case")
