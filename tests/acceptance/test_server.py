@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 from uuid import UUID
 
 import pytest
@@ -68,10 +68,23 @@ def home(tmp_path_factory) -> Path:
     with serving(home) as first:
         said = json.dumps(first)
         assert (200, True) == page_at(first["address"])
+        assert b"%PDF" == report_in_draft(first["address"], demo_password(home, "gulan"))[:4]
     passwords = (home / "demo-passwords.txt").read_text(encoding="utf-8").split("\n")[2:-1]
     assert len(first["accounts"]) == len(passwords)
     assert [] == [line for line in passwords if line.split()[1] in said], "a password was printed"
     return home
+
+
+def demo_password(home: Path, username: str) -> str:
+    lines = (home / "demo-passwords.txt").read_text(encoding="utf-8").splitlines()[2:]
+    return next(password for name, password, *_ in map(str.split, lines) if name == username)
+
+
+def report_in_draft(address: str, password: str) -> bytes:
+    """A document as the head sees it before it is issued: set by the server that has just been started."""
+    browser, _ = logged_in(address, "gulan", password)
+    with browser.open(f"{address}summary/report/draft.pdf", timeout=30) as answer:
+        return answer.read()
 
 
 def test_the_first_start_keeps_its_secrets_to_its_owner(home):
@@ -244,20 +257,20 @@ def test_the_first_passwords_of_a_real_district_are_their_owners_alone(real):
 
 def test_an_administrator_of_a_real_district_logs_in_and_is_asked_for_a_password_of_his_own(real):
     with serving(real) as started:
-        place = logged_in(started["address"], "system", first_passwords(real)["system"])
+        _, place = logged_in(started["address"], "system", first_passwords(real)["system"])
     assert (None, []) == (started["passwords"], started["accounts"]), "no demonstration beside a real district"
     assert "/password/" == place
 
 
-def logged_in(address: str, username: str, password: str) -> str:
-    """Where somebody with this name and password is led to."""
+def logged_in(address: str, username: str, password: str) -> tuple[OpenerDirector, str]:
+    """The browser of somebody with this name and password, and where it is led to."""
     cookies = HTTPCookieProcessor()
     browser = build_opener(cookies)
     browser.open(f"{address}login/", timeout=30).close()
     [token] = [cookie.value for cookie in cookies.cookiejar if "csrf" in cookie.name]
     form = urlencode({"username": username, "password": password, "csrfmiddlewaretoken": token})
     with browser.open(Request(f"{address}login/", form.encode()), timeout=30) as answer:  # noqa: S310  our own address
-        return urlsplit(answer.url).path
+        return browser, urlsplit(answer.url).path
 
 
 def test_a_real_district_is_not_founded_twice(real):

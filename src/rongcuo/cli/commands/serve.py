@@ -2,6 +2,8 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from rongcuo.base import Language, sentence
@@ -34,6 +36,13 @@ def run(args: argparse.Namespace) -> Report:
 
 
 def _demonstration(args: argparse.Namespace) -> None:
+    """Found the demonstration in a process of its own.
+
+    Whoever has set a document holds threads of the typesetter, and a server's worker that is forked from there would
+    wait for them for ever with the first document it sets.
+    """
+    from django.db import connections
+
     from rongcuo.office.demo.founding import found_demonstration
     from rongcuo.office.founding import is_empty
 
@@ -41,7 +50,9 @@ def _demonstration(args: argparse.Namespace) -> None:
         return
     if args.format == "text":
         say(sentence("cli.serve.founding", {}, args.lang))
-    found_demonstration()
+    connections.close_all()
+    with ProcessPoolExecutor(1, get_context("fork")) as apart:
+        apart.submit(found_demonstration).result()
 
 
 def _welcome(address: str, language: Language) -> Report:
