@@ -7,7 +7,7 @@ import pytest
 from rongcuo.base import ClauseRef
 from rongcuo.law import read
 from rongcuo.law.procedure import Choice, GrantRule, GuardUse, Reminder, Role, Stage
-from tests.law_samples import written
+from tests.law_samples import FILES, written
 
 pytestmark = pytest.mark.unit
 
@@ -152,6 +152,25 @@ def test_reminders_come_in_the_order_in_which_they_are_given(table):
 def test_a_closed_list_keeps_its_rows(table):
     assert (Choice("party", "党内", "注", "组"),) == table.lists["route"]
     assert {"route", "appeal_kind", "effect"} == table.lists.keys()
+
+
+def test_under_a_clause_s_heading_what_names_no_clause_rests_on_it(tmp_path):
+    """Elsewhere the tables name theirs, as in the sample."""
+    below = (
+        '[limit.below]\nlabel = "时限"\nlength = 3\nunit = "day"\nstarts_on = "opened_on"\n\n'
+        '[duty.below]\nlabel = "办理"\nby = "officer"\nowed = [{ guard = "opened" }]\ndone = []\n\n'
+        '[document.below]\nlabel = "文书"\nguards = [{ guard = "opened" }]\n\n'
+        '[act.below]\nlabel = "办"\nlabel_en = "Do"\nverb = "办"\nby = ["officer"]\nsteps = []\naudience = ["party"]\n'
+    )
+    law = FILES["1-law.md"].replace("```toml\n[[open]]", f"```toml\n{below}\n[[open]]")
+    pack, problems = read(written(tmp_path, {"1-law.md": law, "procedure.md": PROCEDURE}))
+
+    assert () == problems
+    table = pack.procedure
+    duty = next(each for each in table.duties if each.id == "below")
+    made = (table.limits["below"], duty, table.documents["below"], table.acts["below"])
+    assert [CLAUSE_22] * 4 == [each.clause for each in made]
+    assert [CLAUSE_22] * 2 == [use.clause for use in (*duty.owed, *table.documents["below"].guards)]
 
 
 ALONE = {
