@@ -468,19 +468,6 @@ FAULTS = [
         ["law.declared_twice record.gift.field.side"],
     ),
     (
-        "What rests on a value with a mistake is not reported as well",
-        'label = "礼品均已登记"\n',
-        "",
-        ["law.key_missing value.registered"],
-    ),
-    ("nor what counts a record with one", 'label = "收受的礼品"\n', "", ["law.key_missing record.gift"]),
-    (
-        "nor what differs by a reading with one",
-        'label = "礼品"\nquestion',
-        "question",
-        ["law.key_missing reading.gifts"],
-    ),
-    (
         "A value is not called like a fact",
         "[value.side]",
         "[value.office]",

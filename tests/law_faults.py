@@ -257,6 +257,13 @@ FAULTS = [
         ["law.unknown_standing order.md:25"],
     ),
     (
+        "The reading that says how strongly a standing speaks exists",
+        "order.md",
+        'modality = "may"',
+        'modality = "may"\nmodality_reading = "opennes"',
+        ["law.unknown_reading order.md:15 [2.1]"],
+    ),
+    (
         "An entry's clauses exist",
         "order.md",
         'clauses = ["1"]',

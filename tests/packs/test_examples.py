@@ -195,12 +195,16 @@ def test_the_decision_is_like_the_published_outcome(example):
 
 
 def test_an_example_that_states_another_result_is_reported():
-    wrong = Example(**{name: getattr(YUEXIU[1], name) for name in Example.__slots__} | {"possible": ("exempt",)})
+    right = YUEXIU[1]
+    wrong = Example(**{name: getattr(right, name) for name in Example.__slots__} | {"possible": ("exempt", "excluded")})
 
     [problem] = check_examples(load(POLICY), (wrong,))
 
     assert ("example.differs", "examples/C02.toml") == (problem.code, problem.place.file)
     assert problem.place.line
+    assert ("undetermined (exempt, excluded)", "undetermined (excluded, exempt, mitigable)") == (
+        problem.params["expected"], problem.params["given"],
+    )  # fmt: skip
 
 
 def test_exempting_in_the_case_of_the_air_raid_shelter_needs_reasons_because_facts_are_open():

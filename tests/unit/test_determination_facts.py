@@ -168,6 +168,22 @@ def test_wrong_facts_are_refused_by_field(what, facts, code, field):
     assert all(problem.text("zh") and problem.text("en") for problem in problems)
 
 
+def test_what_was_given_in_place_of_what_is_named_by_its_type():
+    given = {
+        "object": {"breach": {"rows": {}}}, "array": ["urgent"], "string": {"breach": "某省条例"},
+        "boolean": {"breach": True}, "number": {"breach": 1}, "null": {"breach": {"rows": None}},
+    }  # fmt: skip
+    assert {name: [name] for name in given} == {
+        name: [problem.params["given"] for problem in asked(facts)] for name, facts in given.items()
+    }
+
+
+def test_a_pack_without_facts_is_asked_with_none():
+    problems = asked({"urgent": True}, policy="party-accountability-2019")
+
+    assert [("facts.no_facts", "facts")] == [(problem.code, problem.place.field) for problem in problems]
+
+
 def test_everything_wrong_is_said_at_once_with_the_nearest_valid_name():
     problems = asked({"urgnt": True, "breach": [{"rank": "law"}, {"rank": "laws"}]}, {"diligent": "yes"})
 

@@ -281,6 +281,42 @@ def test_a_derivation_of_a_finding_in_a_broken_block_is_not_reported_as_well(tmp
     assert {"law.not_toml"} == {problem.code for problem in problems if problem.code not in _FOLLOWING}
 
 
+def test_what_rests_on_something_with_a_mistake_is_not_reported_as_well(tmp_path):
+    """A value, a record, a reading without its label: each is named elsewhere in the sample."""
+    for name, label in (("value.registered", "礼品均已登记"), ("record.gift", "收受的礼品"), ("reading.gifts", "礼品")):
+        facts = FACTS.replace(f'label = "{label}"\n', "")
+        _, problems = read(written(tmp_path / name, {"facts.md": facts}))
+        found = [(problem.code, problem.place.field) for problem in problems if problem.code not in _FOLLOWING]
+        assert [("law.key_missing", name)] == found
+
+
+def test_the_nearest_group_is_one_of_the_list_though_some_codes_have_none(tmp_path):
+    facts = FACTS.replace('group = "outside"\n', "").replace('groups = ["staff"]', 'groups = ["stuff"]')
+    _, problems = read(written(tmp_path, {"facts.md": facts}))
+
+    [unknown] = [problem for problem in problems if problem.code == "law.unknown_code"]
+    assert {"name": "stuff", "nearest": "staff"} == unknown.params
+
+
+def test_a_reading_of_derivations_says_nothing_where_nothing_is_derived(tmp_path):
+    _, problems = read(written(tmp_path, {"order.md": FILES["order.md"] + IDLE_READING}))
+
+    assert () == problems
+
+
+@pytest.mark.parametrize(
+    ("more", "idle"), [('["staff"]', True), ('["outside"]', False), ('["staff", "outside"]', False), ("[]", True)]
+)
+def test_a_reading_steers_by_the_codes_that_it_adds(tmp_path, more, idle):
+    """Codes that are in the list anyhow add nothing."""
+    also = '[parameters.members]\ngroups = ["staff"]\n\n[[parameters.members.also]]\nreading = "idle"\nvalue = "a"\n'
+    also += f"groups = {more}\n"
+    facts = FACTS.replace('groups = ["staff"]', 'groups = "members.groups"') + IDLE_READING
+    _, problems = read(written(tmp_path, {"facts.md": facts, "pack.toml": FILES["pack.toml"] + "\n" + also}))
+
+    assert ["law.reading_steers_nothing"] * idle == [problem.code for problem in problems]
+
+
 THIRD = '\n[[reading.gifts.value]]\nid = "middle"\nlabel = "看情况"\nnote = "逐件看。"\n'
 
 

@@ -6,7 +6,11 @@ import pytest
 
 from rongcuo.base import ClauseRef
 from rongcuo.law import read
+from rongcuo.law.declarations import Declarations
+from rongcuo.law.items import harvest
+from rongcuo.law.markdown import Block
 from rongcuo.law.procedure import Choice, GrantRule, GuardUse, Reminder, Role, Stage
+from rongcuo.law.procedure_tables import procedure
 from tests.law_samples import FILES, written
 
 pytestmark = pytest.mark.unit
@@ -187,15 +191,11 @@ ALONE = {
 }
 
 
-@pytest.mark.parametrize("kind", ALONE)
-def test_any_table_of_a_procedure_makes_one_that_is_looked_through(tmp_path, kind):
-    """A role that nobody declares is asked for by the act and the duty alone."""
-    pack, problems = pack_with(tmp_path, f"# 程序\n\n```toml\n{ALONE[kind]}```\n")
-    if kind in ("act", "duty"):
-        assert ["law.unknown_role"] == [problem.code for problem in problems]
-    else:
-        assert () == problems
-        assert pack.procedure is not None
+def test_any_table_of_a_procedure_makes_one():
+    for kind, text in ALONE.items():
+        made, problems = procedure(Declarations(harvest(Block("procedure.md", 1, None, text)).items, ()))
+        assert made is not None, kind
+        assert () == problems, kind
 
 
 def test_a_closed_list_alone_makes_no_procedure(tmp_path):
@@ -264,6 +264,16 @@ def test_a_fault_of_a_procedure_is_named_with_its_field(tmp_path, says, old, new
     _, problems = pack_with(tmp_path, PROCEDURE.replace(old, new))
     assert expected == [(problem.code, problem.place.field) for problem in problems], says
     assert all(problem.text("zh") and problem.text("en") and problem.place.line for problem in problems)
+
+
+def test_what_stands_in_a_block_that_cannot_be_read_is_not_called_unknown(tmp_path):
+    """Roles, a document and an act in a block of their own, without the mark that ends a text."""
+    apart = PROCEDURE.replace("[limit.answer]", "```\n\n```toml\n[limit.answer]", 1)
+    assert () == pack_with(tmp_path / "sound", apart)[1]
+    for number, label in enumerate(('label = "决定机关"', 'label = "决定书"')):
+        broken = apart.replace(label, label.removesuffix('"'))
+        _, problems = pack_with(tmp_path / str(number), broken)
+        assert ["law.not_toml"] == [problem.code for problem in problems]
 
 
 LOST = [

@@ -106,6 +106,13 @@ def test_an_open_finding_settles_the_comparison_where_one_answer_ends_it():
     assert ("collectively_studied",) == settling(DEFAULT, findings, found, "exempt")
 
 
+def test_with_everything_else_known_either_answer_ends_it():
+    """Studied collectively the law exempts, and accountability departs; else it agrees."""
+    findings = file_with("collectively_studied")
+
+    assert ("collectively_studied",) == settling(DEFAULT, findings, determine(DEFAULT, findings), "accountable")
+
+
 def test_an_open_finding_that_ends_it_neither_way_does_not_settle_the_comparison():
     """Without proof of demonstration the law still mitigates; with corruption it does not."""
     findings = file_with("corruption", "duly_demonstrated")

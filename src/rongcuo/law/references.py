@@ -50,6 +50,8 @@ def references(declarations: Declarations, clauses: Iterable[ClauseRef]) -> tupl
 def _unknown(
     declarations: Declarations, item: Item, key: str, value: str | tuple[str, ...] | None, target: str
 ) -> Iterable[Problem]:
+    if target in _LISTS and target in declarations.lost_ids("list"):
+        return  # its rows stand in a block that cannot be read
     names = (value,) if isinstance(value, str) else value or ()
     valid = _ids(declarations, target)
     for name in names:

@@ -44,6 +44,4 @@ def _steering(law: Derivable) -> frozenset[str]:
                 found |= {reading} if any(other != branch for other in others) else set()
             case Member(of=of):
                 found |= {reading for reading, _, more in of.also if not set(more) <= set(of.base)}
-            case _:
-                continue
     return frozenset(found)
