@@ -147,6 +147,16 @@ def test_what_is_typed_saves_itself_and_is_there_the_next_time(site):
     assert "" == officer.goes(f"/cases/{file.id}/acts/answer_claim/").page.input_value("[name=reason]")
 
 
+def test_what_is_written_in_a_document_saves_itself(site):
+    file, officer = site.scene.at("reported"), site.visitor("chenliyan")
+    page = officer.goes(f"/cases/{file.id}/documents/").page
+    page.click("th a:has-text('调查报告')")
+    page.locator("textarea").first.fill("先写到这里。")
+    page.locator("textarea").first.press("Tab")
+    page.wait_for_selector("#draft-note:has-text('草稿已保存')")
+    assert "先写到这里。" == officer.goes(page.url).page.locator("textarea").first.input_value()
+
+
 def test_what_the_party_types_saves_itself_too(site):
     file, party = site.scene.at("notified"), site.visitor("xiemou", width=390)
     page = party.goes(f"/defence/{file.id}/file_defence/").page

@@ -1,5 +1,6 @@
 """The annual summary through the office: figures equal to a slow count, entries behind them, report, spreadsheet."""
 
+import html
 import io
 import json
 import re
@@ -350,6 +351,34 @@ def test_a_report_is_read_by_a_second_person_as_it_is_issued(scene):
 
         reviewed_report(scene, 2026, opening="现将情况报告如下。")
         assert isinstance(issuing.issue(head, 2026), IssuedSummary)
+
+
+def test_two_who_write_at_once_do_not_undo_each_other(scene):
+    """Each saves what stands on a page that was shown before the other wrote; what one takes back is taken back."""
+    address = "/summary/report/?year=2026"
+    with over(2026):
+        first, second = (Reader(scene.persons[who]) for who in ("chenliyan", "zhoumin"))
+        fields = {}
+        for name, reader in (("first", first), ("second", second)):
+            page = reader.get("/summary/report/", year=2026).content.decode()
+            shown = {
+                f"shown:{block}": html.unescape(text)
+                for block, text in re.findall(r'name="shown:(\w+)" value="([^"]*)"', page)
+            }
+            fields[name] = (
+                shown | {field.replace("shown:", "text:"): text for field, text in shown.items()} | {"_seen": ""}
+            )
+        kept = first.post(address, **fields["first"] | {"_do": "keep", "text:opening": "甲。"})
+        assert "草稿已保存" in kept.content.decode()
+        second.post(address, **fields["second"] | {"_do": "keep", "text:flow": "乙。"})
+        assert {"opening": "甲。", "flow": "乙。"} == edits_of(2026)
+
+        second.post(address, **fields["second"] | {"_do": "keep", "text:opening": "甲。"})
+        assert {"opening": "甲。"} == edits_of(2026)
+
+
+def edits_of(year: int) -> dict[str, str]:
+    return {block: edit["text"] for block, edit in SummaryDraft.objects.get(year=year).edits.items()}
 
 
 def test_figures_that_change_after_the_review_are_read_again(scene):

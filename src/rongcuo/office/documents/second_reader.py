@@ -32,15 +32,15 @@ def stale_blocks(assembled: Document, draft: Drafted | None) -> frozenset[str]:
 def keep_edits(
     draft: Drafted, assembled: Document, words: Mapping[str, str], person: Person, *, changed: bool = False
 ) -> None:
-    """Keep what the person wrote; what is as it was assembled is no edit. Whoever writes last is the drafter.
+    """Keep what the person wrote, beside what others wrote elsewhere. Whoever writes last is the drafter.
 
-    A change takes the review back, also one to another column of the draft (``changed``). ``draft`` is locked.
+    What is as it was assembled is no edit. A change takes the review back, also one to another column of the draft
+    (``changed``). ``draft`` is locked.
     """
     now = words_of(assembled)
-    edits = {
-        block: {"text": text, "was": now[block]}
-        for block, text in ((block, _plain(text)) for block, text in words.items())
-        if block in now and text != now[block]
+    texts = {block: _plain(text) for block, text in words.items() if block in now}
+    edits = {block: edit for block, edit in draft.edits.items() if block not in texts} | {
+        block: {"text": text, "was": now[block]} for block, text in texts.items() if text != now[block]
     }
     if changed or draft.edits != edits or draft.drafted_by_id != person.pk:
         draft.edits, draft.drafted_by, draft.drafted_at = edits, person, clock.now()

@@ -17,14 +17,15 @@ from rongcuo.office.documents import preparing
 from rongcuo.office.documents.issuing import fonts
 from rongcuo.office.documents.preparing import Paper, Prepared
 from rongcuo.office.files.storage import open_body
-from rongcuo.office.models import IssuedDocument
+from rongcuo.office.models import DocumentDraft, IssuedDocument
 from rongcuo.office.outcomes import Conflict, Done, Invalid, Refused
 from rongcuo.office.reading import CaseReading
 from rongcuo.web.desk import Desk, desk_for
+from rongcuo.web.forms.paragraphs import seen, written
 from rongcuo.web.pages.documents import issued_rows, paper_rows, parts, signed_line, troubles
 from rongcuo.web.pages.onfile import OnFile
 from rongcuo.web.views.access import members, not_found, person_of
-from rongcuo.web.views.issued import DOCX, download, shown
+from rongcuo.web.views.issued import DOCX, download, kept, shown
 
 
 @members
@@ -132,7 +133,7 @@ def _do(request: HttpRequest, desk: Desk, found: Prepared) -> HttpResponse:
         case "sign":
             outcome = preparing.sign(reading, found, request.POST.get("_key", ""), request.POST.get("occurred_on", ""))
         case _:
-            words = {name.removeprefix("text:"): text for name, text in _texts(request).items()}
+            words = written(request.POST, paper.draft, reading.person)
             outcome = preparing.edit(reading, found, words, request.POST.get("corrects", ""))
     if isinstance(outcome, Refused):
         return _show(request, desk, paper, found, refusals=tuple(outcome.refusals))
@@ -143,11 +144,9 @@ def _do(request: HttpRequest, desk: Desk, found: Prepared) -> HttpResponse:
         return _show(request, desk, paper, found, refusals=(changed,))
     if isinstance(outcome, Done):
         return redirect("documents", reading.row.pk)
+    if isinstance(outcome, DocumentDraft) and request.POST.get("_do") == "keep":
+        return kept(outcome.drafted_at)
     return redirect("draft-document", reading.row.pk, paper.row.id, paper.about.entry)
-
-
-def _texts(request: HttpRequest) -> Mapping[str, str]:
-    return {name: str(text) for name, text in request.POST.items() if name.startswith("text:")}
 
 
 def _show(
@@ -187,6 +186,7 @@ def _show(
         "is_form": not paper.row.signed_by,
         "signed": signed_line(paper, _issued(reading), on),
         "corrects": draft.corrects if draft else "",
+        "seen": seen(draft),
         "own": bool(draft and draft.drafted_by_id == reading.person.pk),
         "today": desk.today.isoformat(),
         "key": str(uuid4()),

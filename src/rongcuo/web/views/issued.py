@@ -1,5 +1,6 @@
 """Documents as they were issued: in other forms, and all numbers of a year in one register."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -19,6 +20,7 @@ from rongcuo.office.files.storage import open_body
 from rongcuo.office.models import IssuedDocument
 from rongcuo.office.reading import CaseReading
 from rongcuo.web.desk import desk_for
+from rongcuo.web.pages.course import moment
 from rongcuo.web.pages.listing import years
 from rongcuo.web.views.access import members, not_found, person_of
 
@@ -77,6 +79,11 @@ def shown(content: bytes, media_type: str) -> HttpResponse:
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def kept(at: datetime) -> HttpResponse:
+    """What is said under a draft that has saved itself."""
+    return HttpResponse(f"✓ 草稿已保存，{moment(at)}")
 
 
 def download(content: bytes, name: str, media_type: str) -> HttpResponse:

@@ -16,10 +16,11 @@ from rongcuo.office.summaries.naming import RANK_LABELS
 from rongcuo.office.summaries.preparing import Prepared
 from rongcuo.office.summaries.sheets import workbook
 from rongcuo.web.clauses import Law
+from rongcuo.web.forms.paragraphs import seen, written
 from rongcuo.web.pages.listing import years
 from rongcuo.web.pages.summary import SummaryPage, hits_of
 from rongcuo.web.views.access import members, not_found, person_of
-from rongcuo.web.views.issued import download
+from rongcuo.web.views.issued import download, kept
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILTERS = ("organ", "rank", "route", "by")
@@ -104,6 +105,8 @@ def report(request: HttpRequest) -> HttpResponseBase:
         outcome = _do(request, person, found)
         if isinstance(outcome, IssuedSummary):
             return redirect("summary")
+        if isinstance(outcome, SummaryDraft) and request.POST.get("_do") == "keep":
+            return kept(outcome.drafted_at)
         if isinstance(outcome, SummaryDraft):
             return redirect(f"{reverse('summary-report')}?year={gathered.year}")
         reasons = tuple(each.text() for each in outcome)
@@ -115,6 +118,7 @@ def report(request: HttpRequest) -> HttpResponseBase:
         "chip": Law(district_policy(person.district)).chip(CLAUSE),
         "drafted_by": draft.drafted_by.name if draft else "",
         "reviewed_by": draft.reviewed_by.name if draft and draft.reviewed_by else "",
+        "seen": seen(draft),
         "own": bool(draft and draft.drafted_by_id == person.pk),
         "may_issue": bool(organs_of(person, clock.today(), ISSUES)),
     }
@@ -130,8 +134,7 @@ def _do(request: HttpRequest, person: Person, found: Prepared) -> IssuedSummary 
         case "review":
             outcome = preparing.review(person, found, request.POST.get("content", ""))
         case _:
-            words = {name.removeprefix("text:"): str(text) for name, text in request.POST.items()}
-            outcome = preparing.edit(person, found, words)
+            outcome = preparing.edit(person, found, written(request.POST, found.draft, person))
     return tuple(outcome.refusals) if isinstance(outcome, Refused) else outcome
 
 
