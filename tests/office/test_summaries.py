@@ -358,23 +358,22 @@ def test_two_who_write_at_once_do_not_undo_each_other(scene):
     address = "/summary/report/?year=2026"
     with over(2026):
         first, second = (Reader(scene.persons[who]) for who in ("chenliyan", "zhoumin"))
-        fields = {}
-        for name, reader in (("first", first), ("second", second)):
-            page = reader.get("/summary/report/", year=2026).content.decode()
-            shown = {
-                f"shown:{block}": html.unescape(text)
-                for block, text in re.findall(r'name="shown:(\w+)" value="([^"]*)"', page)
-            }
-            fields[name] = (
-                shown | {field.replace("shown:", "text:"): text for field, text in shown.items()} | {"_seen": ""}
-            )
-        kept = first.post(address, **fields["first"] | {"_do": "keep", "text:opening": "甲。"})
+        one, other = form_of(first), form_of(second)
+        kept = first.post(address, **one | {"text:opening": "甲。"})
         assert "草稿已保存" in kept.content.decode()
-        second.post(address, **fields["second"] | {"_do": "keep", "text:flow": "乙。"})
+        second.post(address, **other | {"text:flow": "乙。"})
         assert {"opening": "甲。", "flow": "乙。"} == edits_of(2026)
 
-        second.post(address, **fields["second"] | {"_do": "keep", "text:opening": "甲。"})
+        second.post(address, **other | {"text:opening": "甲。"})
         assert {"opening": "甲。"} == edits_of(2026)
+
+
+def form_of(reader: Reader) -> dict[str, str]:
+    """What the form of the report would save as it is shown."""
+    page = reader.get("/summary/report/", year=2026).content.decode()
+    shown = {block: html.unescape(text) for block, text in re.findall(r'name="shown:([^"]+)" value="([^"]*)"', page)}
+    fields = {f"{name}:{block}": text for block, text in shown.items() for name in ("shown", "text")}
+    return fields | {"_seen": "", "_do": "keep"}
 
 
 def edits_of(year: int) -> dict[str, str]:
