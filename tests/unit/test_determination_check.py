@@ -67,6 +67,15 @@ def test_a_limb_that_another_limb_covers_is_named():
     assert ["all(a, b)", "b"] == limbs
 
 
+def test_a_limb_with_a_name_is_called_by_it():
+    covered = replace(all_("a", "b"), name="covered")
+    policy = policy_of("ab", [("first", "yes", any_("a", covered)), ("rest", "no", None)])
+
+    limbs = [p.params["limb"] for p in check_pack(policy.pack) if p.code == "rules.limb_redundant"]
+
+    assert ["covered", "b"] == limbs
+
+
 def _reading(name):
     values = (ReadingValue("wide", "宽", ""), ReadingValue("narrow", "窄", ""))
     return Reading(name, f"{name} 的范围", "宽还是窄", CLAUSE, "determination", values, None, None, Place())

@@ -228,6 +228,8 @@ FAULTS = [
     ("also that of a step", '{ guard = "voted", clause = "1" }', '{ clause = "1" }',
      [("law.key_missing", "act.decide.steps.0.when")]),
     ("A step starts somewhere", 'from = ["opened"], to', "to", [("law.key_missing", "act.decide.steps.0")]),
+    ("A stage is named by a word", 'from = ["opened"], to', 'from = ["opened", 3], to',
+     [("law.expects_some_texts", "act.decide.steps.0.from")]),
     ("A step starts from a stage", 'from = ["opened"]', 'from = ["begun"]',
      [("law.unknown_stage", "act.decide.steps.from")]),
     ("and leads to one", 'to = "decided"', 'to = "settled"', [("law.unknown_stage", "act.decide.steps.to")]),
