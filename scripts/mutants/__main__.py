@@ -1,7 +1,6 @@
 """Does a test notice when the core is wrong? Small faults in determination and law, one at a time (`make mutants`).
 
-    python -m scripts.mutants                          all but those not settled yet (docs/mutants.md); what an earlier
-                                                       run has settled is not tried again
+    python -m scripts.mutants                          every module; what an earlier run has settled is not tried again
     python -m scripts.mutants law.reader walk          these modules only
     python -m scripts.mutants --workers 2 --afresh     two processes, and nothing taken from an earlier run
 
@@ -155,18 +154,10 @@ def differences(tried: list[Case], known: Known) -> list[str]:
     ]
 
 
-def by_default(wanted: list[str]) -> set[str]:
-    """Without names, every module but those that the page lists as not settled yet."""
-    if wanted:
-        return set()
-    _, _, behind = PAGE.read_text(encoding="utf-8").partition("## Not settled yet")
-    return set(sources()) - set(re.findall(r"`([\w.]+)`", behind))
-
-
 def main() -> int:
     """0 when every survivor is listed, else 1."""
     parser = argparse.ArgumentParser(prog="python -m scripts.mutants", description=__doc__.partition("\n")[0])
-    parser.add_argument("modules", nargs="*", help="ends of module names; without any, all but those not settled yet")
+    parser.add_argument("modules", nargs="*", help="ends of module names; without any, every module")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--afresh", action="store_true", help="take nothing from an earlier run")
     wanted = parser.parse_args()
@@ -174,7 +165,7 @@ def main() -> int:
     if wanted.afresh:
         VERDICTS.unlink(missing_ok=True)
     started, found, known = time.monotonic(), survey(), Known()
-    modules = [name for name in sources() if name.endswith(tuple(wanted.modules)) or name in by_default(wanted.modules)]
+    modules = [name for name in sources() if name.endswith(tuple(wanted.modules)) or not wanted.modules]
     tried = [case for module in modules for case in cases(module)]
     waiting = [case for case in tried if _key(case) not in known.verdicts]
     print(f"{len(tried)} mutants in {len(modules)} modules, {len(waiting)} to try.", flush=True)

@@ -290,6 +290,18 @@ def test_what_rests_on_something_with_a_mistake_is_not_reported_as_well(tmp_path
         assert [("law.key_missing", name)] == found
 
 
+def test_nor_is_a_record_with_a_mistake_that_no_table_is_called_like(tmp_path):
+    loans = (
+        '[record.loan]\nlabel_en = "Loans"\nclause = "2.1"\n\n'
+        '[record.loan.field.sum]\nlabel = "数额"\nlabel_en = "Sum"\ntype = "number"\nunit = "元"\n\n'
+        '[value.lent]\nlabel = "有借款"\nlabel_en = "Lent"\nclause = "2.1"\ncount = "loan"\nat_least = 1\n\n'
+        "[[list.office]]"
+    )
+    codes, _ = faults_of(tmp_path, {"facts.md": FACTS.replace("[[list.office]]", loans, 1)})
+
+    assert ["law.key_missing"] == [code for code in codes if code not in _FOLLOWING]
+
+
 def test_the_nearest_group_is_one_of_the_list_though_some_codes_have_none(tmp_path):
     facts = FACTS.replace('group = "outside"\n', "").replace('groups = ["staff"]', 'groups = ["stuff"]')
     _, problems = read(written(tmp_path, {"facts.md": facts}))
