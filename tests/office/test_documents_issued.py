@@ -163,7 +163,17 @@ def test_the_command_writes_a_document_for_whoever_may_prepare_it(scene, rongcuo
     assert "acceptance_notice" in {each["kind"] for each in json.loads(out)["documents"]}
     for form, start in (("pdf", b"%PDF"), ("docx", b"PK")):
         target = tmp_path / f"notice.{form}"
-        line = ("document", file.number, "acceptance_notice", "--as", "chenliyan", "--form", form, "--to", str(target))
+        line = (
+            "document",
+            file.number,
+            "acceptance_notice",
+            "--as",
+            "chenliyan",
+            "--format",
+            form,
+            "--to",
+            str(target),
+        )
         assert 0 == rongcuo(*line)[0]
         assert target.read_bytes().startswith(start)
 

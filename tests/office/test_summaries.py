@@ -482,7 +482,7 @@ def test_the_command_lists_the_figures_and_writes_every_form(scene, rongcuo, tmp
     )
     for form, start in (("xlsx", b"PK"), ("pdf", b"%PDF"), ("docx", b"PK")):
         target = tmp_path / f"summary.{form}"
-        assert 0 == rongcuo("summary", year, "--as", "gulan", "--form", form, "--to", str(target))[0]
+        assert 0 == rongcuo("summary", year, "--as", "gulan", "--format", form, "--to", str(target))[0]
         assert target.read_bytes().startswith(start)
 
 

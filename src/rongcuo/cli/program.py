@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = _parser(words).parse_args(words)
         report = _carry_out(args)
-        publish(report, args.format, args.lang)
+        publish(report, "json" if args.format == "json" else "text", args.lang)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError:
@@ -113,12 +113,14 @@ def _parser(words: Sequence[str]) -> Parser:
         command = commands.add_parser(name, help=summary, description=summary)
         if name in words:
             _module(name).arguments(command)
-            _common(command)
+            _common(command, getattr(_module(name), "FORMS", ()))
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=sentence("cli.help.format", {}))
+def _common(parser: argparse.ArgumentParser, forms: Sequence[str]) -> None:
+    """What every command takes; ``forms`` are those of the file that this one writes, beside text and JSON."""
+    said = sentence("cli.help.format_of_file" if forms else "cli.help.format", {"forms": "、".join(forms)})
+    parser.add_argument("--format", choices=("text", "json", *forms), default="text", help=said)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=sentence("cli.help.lang", {}))
 
 

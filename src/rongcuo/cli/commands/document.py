@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rongcuo.base import Place, Problem, sentence
-from rongcuo.cli.login import log_in
+from rongcuo.base import Problem, sentence
+from rongcuo.cli.login import as_member
 from rongcuo.cli.report import Report
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rongcuo.office.reading import CaseReading
 
 FORMS = ("pdf", "docx")
+"""What ``--format`` may ask for beside text and JSON; the first where it asks for neither."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,21 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", metavar="LOGIN", dest="login", help=sentence("cli.help.calendar.as", {}))
     parser.add_argument("--entry", type=int, metavar="N", help=sentence("cli.help.document.entry", {}))
     parser.add_argument("--to", type=Path, metavar="FILE", help=sentence("cli.help.document.to", {}))
-    parser.add_argument("--form", choices=FORMS, default="pdf", help=sentence("cli.help.document.form", {}))
 
 
 def run(args: argparse.Namespace) -> Report:
     """Write the latest draft, or say which documents the file calls for; nothing on file changes."""
-    from rongcuo.office.setup import configure, is_there, surroundings
-
-    with surroundings():
-        configure()
-        if not is_there():
-            return Report(problems=(Problem("cli.verify.nothing"),))
-        account = log_in(args.login)
-        if account is None:
-            return Report(problems=(Problem("cli.calendar.who", place=Place(field="--as")),))
-        return _of(args, account)
+    return as_member(args, _of)
 
 
 def _of(args: argparse.Namespace, account: "Account") -> Report:
@@ -77,10 +68,11 @@ def _written(args: argparse.Namespace, reading: "CaseReading", paper: "Paper") -
     found = prepare(reading, paper)
     if not isinstance(found, Prepared):
         return Report(problems=found)
-    made = _bytes(found.document, args.form)
+    form = args.format if args.format in FORMS else FORMS[0]
+    made = _bytes(found.document, form)
     if not isinstance(made, bytes):
         return Report(problems=made)
-    target = args.to or Path(f"{paper.row.label}-{paper.about.entry}.{args.form}")
+    target = args.to or Path(f"{paper.row.label}-{paper.about.entry}.{form}")
     target.write_bytes(made)
     words = sentence("cli.draw.written", {"file": target}, args.lang)
     data = {"case": reading.row.number, "kind": paper.row.id, "entry": paper.about.entry, "file": str(target)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rongcuo.base import Language, Place, Problem, sentence
 from rongcuo.cli.columns import pad
-from rongcuo.cli.login import log_in
+from rongcuo.cli.login import as_member
 from rongcuo.cli.report import Report
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rongcuo.office.summaries.gathering import Gathered
 
 FORMS = ("xlsx", "pdf", "docx")
+"""What ``--format`` may ask for beside text and JSON."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,23 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=int, metavar="YEAR", help=sentence("cli.help.summary.year", {}))
     parser.add_argument("--as", metavar="LOGIN", dest="login", help=sentence("cli.help.calendar.as", {}))
     parser.add_argument("--organ", metavar="NAME", help=sentence("cli.help.summary.organ", {}))
-    parser.add_argument("--form", choices=FORMS, help=sentence("cli.help.summary.form", {}))
     parser.add_argument("--public", action="store_true", help=sentence("cli.help.summary.public", {}))
     parser.add_argument("--to", type=Path, metavar="FILE", help=sentence("cli.help.summary.to", {}))
 
 
 def run(args: argparse.Namespace) -> Report:
     """The figures, or the file that was written; nothing on file changes."""
-    from rongcuo.office.setup import configure, is_there, surroundings
-
-    with surroundings():
-        configure()
-        if not is_there():
-            return Report(problems=(Problem("cli.verify.nothing"),))
-        account = log_in(args.login)
-        if account is None:
-            return Report(problems=(Problem("cli.calendar.who", place=Place(field="--as")),))
-        return _of(args, account)
+    return as_member(args, _of)
 
 
 def _of(args: argparse.Namespace, account: "Account") -> Report:
@@ -50,7 +41,7 @@ def _of(args: argparse.Namespace, account: "Account") -> Report:
     gathered = gather(account.person, args.year, Asked(organ=organ))
     if gathered is None:
         return Report(problems=(Problem("cli.summary.not_yours", place=Place(field="--as")),))
-    return _written(args, account, gathered) if args.form else _listed(gathered, args.lang)
+    return _written(args, account, gathered) if args.format in FORMS else _listed(gathered, args.lang)
 
 
 def _organ(account: "Account", name: str | None) -> str:
@@ -86,7 +77,7 @@ def _written(args: argparse.Namespace, account: "Account", gathered: "Gathered")
     made = _bytes(args, account, gathered)
     if made is None:
         return Report(problems=(Problem("cli.summary.not_drawn"),))
-    target = args.to or Path(f"{gathered.year}年度汇总.{args.form}")
+    target = args.to or Path(f"{gathered.year}年度汇总.{args.format}")
     target.write_bytes(made)
     words = sentence("cli.draw.written", {"file": target}, args.lang)
     return Report({"year": gathered.year, "file": str(target)}, (words,))
@@ -98,6 +89,6 @@ def _bytes(args: argparse.Namespace, account: "Account", gathered: "Gathered") -
     from rongcuo.office.summaries import preparing
     from rongcuo.office.summaries.sheets import workbook
 
-    if args.form == "xlsx":
+    if args.format == "xlsx":
         return workbook(gathered, Labels(law.district_policy(account.district)), public=args.public)
-    return preparing.drawn(preparing.prepare(account.person, gathered.year), args.form)
+    return preparing.drawn(preparing.prepare(account.person, gathered.year), args.format)
