@@ -151,6 +151,7 @@ def test_reminders_come_in_the_order_in_which_they_are_given(table):
         Reminder("today", "当日提醒", "on", None, ("holder", "officers")),
         Reminder("late", "逾期提醒", "after", 5, ("head",)),
     ) == table.reminders
+    assert [3, 0, -5] == [reminder.distance for reminder in table.reminders], "working days left"
 
 
 def test_a_closed_list_keeps_its_rows(table):

@@ -1,5 +1,6 @@
 """A pack and a choice of readings: defaults filled in, switches set, unknown names refused by name."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -56,6 +57,19 @@ def test_a_branch_that_is_the_name_of_a_rule_stands_below_the_rule_that_switches
     [_, exempt, _] = apply(pack, {}).entries
 
     assert exempt.when == Group("all", (HONEST,), "exempt", "可以免于问责", ClauseRef((2, 1)))
+
+
+def test_a_switch_is_settled_where_it_stands_and_what_is_around_it_keeps_its_form(sample):
+    """Alone in a rule, beside another limb, and within what must not hold."""
+    open_, closed = Switch("openness", {"letter": Leaf("diligent"), "strict": Leaf("openly_acted")}), Leaf("diligent")
+    for written_, settled in (
+        (Group("all", (open_,)), Group("all", (closed,))),
+        (Group("any", (open_, Leaf("private_gain"))), Group("any", (closed, Leaf("private_gain")))),
+        (Group("none", (Group("any", (open_,)),)), Group("none", (Group("any", (closed,)),))),
+    ):
+        [first, *others] = sample.entries
+        pack = replace(sample, entries=(replace(first, when=written_), *others))
+        assert settled == apply(pack, {}).entries[0].when
 
 
 def test_a_line_that_falls_away_under_a_reading_is_not_in_the_list(tmp_path):
