@@ -13,7 +13,7 @@ from rongcuo.documents.freezing import thawed
 from rongcuo.law import load
 from rongcuo.office.files.storage import open_body
 from rongcuo.office.models import IssuedDocument
-from rongcuo.office.summaries import issuing
+from rongcuo.office.summaries import preparing as summaries
 from tests.builders import Scene, on
 from tests.golden_pages import IS_ACCEPTED
 from tests.office.test_documents import every, on_offer, prepared
@@ -26,7 +26,7 @@ def kinds() -> set[str]:
     """Every kind of document."""
     table = load("yuexiu-2017-132").procedure
     assert table is not None
-    return {*table.documents, issuing.KIND}
+    return {*table.documents, summaries.KIND}
 
 
 def draw(kind: str, document: Document) -> None:
@@ -49,9 +49,9 @@ if IS_ACCEPTED:
             assert notice is not None
             with open_body(notice.content) as kept:
                 draw("rights_notice", thawed(kept.read()))
-            report = issuing.prepare(scene.persons["gulan"], 2026).document
+            report = summaries.prepare(scene.persons["gulan"], 2026).document
             assert report is not None
-            draw(issuing.KIND, report)
+            draw(summaries.KIND, report)
 
 
 def test_every_kind_of_document_has_its_picture_in_the_guide():
