@@ -235,6 +235,21 @@ def test_a_page_that_vanishes_while_it_is_read_is_named(tmp_path, monkeypatch):
     assert ["law.not_read order.md:None"] == [line for line in seen(problems) if "not_read" in line]
 
 
+def test_a_page_that_cannot_be_read_is_named_once(tmp_path, monkeypatch):
+    """It is a page and one of the files that make the digest, and nothing else is wrong."""
+    folder = written(tmp_path, {"remarks.md": "# 备注\n"})
+    read_bytes = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "remarks.md":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read_bytes(path)
+
+    assert () == read(folder)[1]
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    assert ["law.not_read remarks.md:None"] == seen(read(folder)[1])
+
+
 @pytest.mark.parametrize(("named", "file"), [(True, "annex.pdf"), (False, EDITION)], ids=["named", "without a name"])
 def test_whatever_lies_in_the_folder_and_cannot_be_read_is_named(tmp_path, monkeypatch, named, file):
     """It belongs to the rules that entries pin, be it no page of theirs; a device in trouble may name no file."""
