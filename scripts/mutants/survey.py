@@ -57,9 +57,8 @@ class Survey(NamedTuple):
         """
         here = self.at(module, lines)
         near = {test for tests in self.reached.get(module, {}).values() for test in tests}
-        if (
-            IMPORT in here
-        ):  # a table of the module: whatever reaches the module may read it; all tests where it is all tables
+        if IMPORT in here:
+            # A table of the module: whatever reaches the module may read it; any test where all are tables.
             here = (here | near) - {IMPORT} or set(self.seconds)
         telling = {test for test in here if noticed.get(function_of(test))}
         groups = (telling, here, near, set(self.seconds)) if here else ()

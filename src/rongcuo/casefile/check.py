@@ -69,10 +69,12 @@ def _names(pack: Pack, table: ProcedureTable) -> Iterator[Problem]:
 def _documents(table: ProcedureTable) -> Iterator[Problem]:
     """Documents whose signers cannot read or sign them, or not where the act that calls for them leaves the file."""
     sign = table.acts.get(SignDocument.name)
-    for row in table.documents.values() if sign else ():
+    if sign is None:
+        return
+    for row in table.documents.values():
         for role in row.signed_by:
             params = {"document": row.id, "role": role, "act": SignDocument.name}
-            if sign and role not in sign.by:
+            if role not in sign.by:
                 yield Problem("table.document_signer", params, row.place)
             if table.roles[role].organ not in row.audience:
                 yield Problem("table.document_reader", params, row.place)

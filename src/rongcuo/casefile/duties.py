@@ -41,14 +41,6 @@ class DutyOnFile:
     limit: LimitOnFile | None
     item: Item | None = None
 
-    def is_of(self, actor: Actor) -> bool:
-        """Whether the duty is this person's: by name, or by a post."""
-        return any(
-            holder.person == actor.person
-            or any(post.organ == holder.organ and post.function in holder.functions for post in actor.posts)
-            for holder in self.holders
-        )
-
     @property
     def last_day(self) -> date | None:
         """The day at whose end it is overdue; none where there is no limit."""
