@@ -289,6 +289,9 @@ def test_a_report_is_issued_once_frozen_with_its_files_and_kept_in_the_register(
         assert ["陈立言", "周敏"] == [row.drafted_by.name, row.reviewed_by.name]
         assert not SummaryDraft.objects.exists()
         assert {"annual.issued_already", "document.not_reviewed"} == set(codes_of(issuing.issue(head, 2026)))
+        again = preparing.edit(head, preparing.prepare(head, 2026), {"opening": "甲。"})
+        assert ["annual.issued_already"] == codes_of(again)
+        assert not SummaryDraft.objects.exists()
     pdf, _ = issuing.kept(scene.cast.district, str(row.pk), "pdf")
     said = text_of(pdf)
     assert "关于2026年度适用支持改革创新的容错免责情况的报告" in said

@@ -96,9 +96,9 @@ def prepare(person: Person, year: int) -> Prepared:
 
 
 def edit(person: Person, found: Prepared, words: Mapping[str, str]) -> SummaryDraft | Refused:
-    """Keep what the person wrote in place of the paragraphs; a change takes the review back."""
-    if found.assembled is None:
-        return Refused((Refusal("document.not_drafted", {"document": str(found.gathered.year)}),))
+    """Keep what the person wrote in place of the paragraphs; a change takes the review back. None once it is issued."""
+    if found.assembled is None or _is_issued(found.gathered):
+        return Refused(found.refusals or (Refusal("document.not_drafted", {"document": str(found.gathered.year)}),))
     with transaction.atomic():
         draft = _draft(person, found)
         keep_edits(draft, found.assembled, words, person)
@@ -190,10 +190,14 @@ def _wrong(document: Document, assembled: Document, gathered: Gathered) -> Itera
             yield Problem("annual.holds_request", {"words": words.group()}, Place(field=block.id))
 
 
+def _is_issued(gathered: Gathered) -> bool:
+    return IssuedSummary.objects.filter(district=gathered.district, year=gathered.year).exists()
+
+
 def _refusals(gathered: Gathered, organ: Organ | None) -> Iterator[Refusal]:
     if Period.year(gathered.year).last >= clock.today():
         yield Refusal("annual.year_not_over", {"year": gathered.year})
-    if IssuedSummary.objects.filter(district=gathered.district, year=gathered.year).exists():
+    if _is_issued(gathered):
         yield Refusal("annual.issued_already", {"year": gathered.year})
     if organ is not None and not organ.short_name:
         yield Refusal("annual.no_code", {"organ": organ.name})
